@@ -1,0 +1,122 @@
+using Handover.Core.Sql;
+
+namespace Handover.Services.Warehouse;
+
+/// <summary>Under which role and on which virtual warehouse statements run.</summary>
+/// <param name="Role">Warehouse role; its grants decide what may be read and written.</param>
+/// <param name="Warehouse">Virtual warehouse that computes (a label on DuckDB).</param>
+/// <param name="Tag">Correlation id, written to the query tag where the warehouse has one.</param>
+public sealed record Session(string Role, string Warehouse, string? Tag = null);
+
+/// <summary>A table or view in the catalogue.</summary>
+public sealed record CatalogTable(TableName Name, bool IsView, long? Rows);
+
+/// <summary>A table or view with its columns.</summary>
+public sealed record TableDescription(TableName Name, bool IsView, long? Rows, IReadOnlyList<Column> Columns);
+
+/// <summary>Rows of a query: values are null, bool, long, decimal, double, string, DateOnly, TimeOnly, DateTime (no zone), DateTimeOffset, or JSON text for semi-structured columns.</summary>
+/// <param name="Columns">Columns in order.</param>
+/// <param name="Rows">At most the requested number of rows.</param>
+/// <param name="Truncated">True if the query had more rows than were asked for.</param>
+/// <param name="QueryId">The warehouse's id of the query, if it gives one.</param>
+public sealed record DataSet(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, bool Truncated, string? QueryId);
+
+/// <summary>What a statement that was run reports.</summary>
+public sealed record StatementResult(long? Rows, string? QueryId);
+
+/// <summary>One object that an operation publishes: built beside the target first, then renamed into place.</summary>
+/// <param name="Target">Where it ends up.</param>
+/// <param name="IsView">View or table.</param>
+/// <param name="Role">Role that owns and writes it.</param>
+/// <param name="Warehouse">Virtual warehouse that computes it.</param>
+/// <param name="Select">The full SELECT in the warehouse's dialect, for a target that is created or replaced; null for one that is only retired.</param>
+/// <param name="Token">Names this operation's staging objects (<c>T__STAGE_{token}</c>); 8..32 characters A-Z, 0-9.</param>
+public sealed record Publication(TableName Target, bool IsView, string Role, string Warehouse, string? Select, string Token);
+
+/// <summary>A rename, part of a swap.</summary>
+/// <param name="From">The object that moves.</param>
+/// <param name="To">Its new name in the same schema.</param>
+/// <param name="IsView">View or table.</param>
+public sealed record Move(TableName From, TableName To, bool IsView);
+
+/// <summary>
+/// The renames that put one operation's staged objects into place, computed once (<see cref="IWarehouse.PlanSwapAsync"/>) and kept,
+/// so that doing it, doing it again after a crash, and undoing it all speak of the same thing.
+/// For each publication in order: <c>T__PREVIOUS</c> to <c>T__PREVIOUS_{token}</c> (if there), <c>T</c> to <c>T__PREVIOUS</c> (if there), <c>T__STAGE_{token}</c> to <c>T</c> (unless it is retired).
+/// </summary>
+public sealed record Swap(string Token, IReadOnlyList<PublicationSwap> Publications);
+
+/// <summary>The renames of one publication; see <see cref="Swap"/>.</summary>
+public sealed record PublicationSwap(Publication Publication, IReadOnlyList<Move> Moves);
+
+/// <summary>
+/// The warehouse that Handover reads and writes: Snowflake in Azure, DuckDB on one machine.
+/// Every method fails with <see cref="WarehouseException"/> for what the warehouse refuses, and may be called again after a crash with the same arguments.
+/// </summary>
+public interface IWarehouse
+{
+    /// <summary>The dialect of the SQL that it takes.</summary>
+    SqlDialectKind Dialect { get; }
+
+    Task<IReadOnlyList<string>> RolesAsync(CancellationToken cancellation);
+    Task<IReadOnlyList<string>> WarehousesAsync(CancellationToken cancellation);
+    Task<IReadOnlyList<string>> DatabasesAsync(Session session, CancellationToken cancellation);
+    Task<IReadOnlyList<string>> SchemasAsync(Session session, string database, CancellationToken cancellation);
+    Task<IReadOnlyList<CatalogTable>> TablesAsync(Session session, string database, string schema, CancellationToken cancellation);
+
+    /// <summary>Null if the table does not exist or the role may not see it.</summary>
+    Task<TableDescription?> DescribeAsync(Session session, TableName table, CancellationToken cancellation);
+
+    /// <summary>The output columns of a SELECT, without running it.</summary>
+    Task<IReadOnlyList<Column>> DescribeQueryAsync(Session session, string select, CancellationToken cancellation);
+
+    /// <summary>Runs a SELECT and returns at most <paramref name="limit"/> rows; stops it after <paramref name="timeout"/>.</summary>
+    Task<DataSet> QueryAsync(Session session, string select, int limit, TimeSpan timeout, CancellationToken cancellation);
+
+    /// <summary>Whether the role may create objects in the schema; false also if the schema does not exist.</summary>
+    Task<bool> CanWriteAsync(Session session, string database, string schema, CancellationToken cancellation);
+
+    /// <summary>Builds a publication under its staging name (replacing a leftover of the same token). Rows of a table; null for a view.</summary>
+    Task<StatementResult> StageAsync(Session session, Publication publication, CancellationToken cancellation);
+
+    /// <summary>Drops a publication's staging object, if it is there.</summary>
+    Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation);
+
+    /// <summary>Looks at what exists and says which renames put the publications into place.</summary>
+    Task<Swap> PlanSwapAsync(Session session, IReadOnlyList<Publication> publications, CancellationToken cancellation);
+
+    /// <summary>Does the renames, all or none per database where the warehouse can; does nothing for what is in place already.</summary>
+    Task SwapAsync(Session session, Swap swap, CancellationToken cancellation);
+
+    /// <summary>Undoes <see cref="SwapAsync"/>: every object has the name that it had before, the new ones are staged again. Does nothing where the swap has not happened.</summary>
+    Task UnswapAsync(Session session, Swap swap, CancellationToken cancellation);
+
+    /// <summary>Drops a table or view, if it is there.</summary>
+    Task DropAsync(Session session, TableName table, CancellationToken cancellation);
+}
+
+/// <summary>Why the warehouse refused.</summary>
+public enum WarehouseFailure
+{
+    /// <summary>A table, schema, database, role or warehouse does not exist or is not visible to the role.</summary>
+    NotFound,
+    /// <summary>The role lacks a privilege.</summary>
+    NotAuthorized,
+    /// <summary>The SQL is wrong for this warehouse.</summary>
+    InvalidStatement,
+    /// <summary>The statement took longer than allowed.</summary>
+    Timeout,
+    /// <summary>A value did not fit (cast, overflow, division by zero).</summary>
+    DataError,
+    /// <summary>The warehouse is not reachable, suspended or busy: trying again may help.</summary>
+    Unavailable,
+}
+
+/// <summary>The warehouse refused or failed; the message says what and what to do next.</summary>
+public sealed class WarehouseException(WarehouseFailure failure, string message, string? queryId = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public WarehouseFailure Failure { get; } = failure;
+    public string? QueryId { get; } = queryId;
+    public bool IsTransient => Failure is WarehouseFailure.Unavailable;
+}
