@@ -25,6 +25,8 @@ public enum RefusalKind
     TooManyRequests,
     /// <summary>Something Handover depends on does not answer.</summary>
     Unavailable,
+    /// <summary>A fault of Handover itself.</summary>
+    Internal,
 }
 
 /// <summary>Why something was not done. The same words reach the HTTP client, the step of an operation and the audit.</summary>

@@ -86,6 +86,8 @@ public sealed record Operation
     public required DateTimeOffset CreatedAt { get; init; }
     /// <summary>UTC; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+    /// <summary>A step has failed, and what was done is being undone: nothing is begun any more.</summary>
+    public bool Compensating { get; init; }
     /// <summary>Someone asked to call it off; honoured between two steps.</summary>
     public string? CancelRequestedBy { get; init; }
     /// <summary>Correlation id of the request that began it.</summary>
@@ -98,9 +100,16 @@ public sealed record Operation
     /// <summary>Whether nothing more will happen.</summary>
     public bool Ended => Status is not OperationStatus.Running;
 
-    /// <summary>This operation with one step changed.</summary>
-    public Operation WithStep(string name, Func<OperationStep, OperationStep> change) =>
-        this with { Steps = [.. Steps.Select(step => step.Name == name ? change(step) : step)] };
+    /// <summary>How far one step is.</summary>
+    public StepStatus StatusOf(string name) => Steps.First(step => step.Name == name).Status;
+
+    /// <summary>This operation with one step changed; the same value if nothing changes.</summary>
+    public Operation WithStep(string name, Func<OperationStep, OperationStep> change)
+    {
+        var before = Steps.First(step => step.Name == name);
+        var after = change(before);
+        return after == before ? this : this with { Steps = Steps.Replace(before, after) };
+    }
 }
 
 /// <summary>The steps that operations consist of. A stage list has two readers: the plan that shows it and the workflow that does it.</summary>
@@ -130,10 +139,10 @@ public static class StepNames
     public const string Finish = "finish";
 
     /// <summary>A deployment in the project's own environment.</summary>
-    public static readonly ImmutableArray<string> Deploy = [Check, Stage, DataChecks, Swap, Record, Finish];
+    public static readonly ImmutableArray<string> Deploy = [Claim, Check, Stage, DataChecks, Swap, Record, Finish];
     /// <summary>A promotion.</summary>
     public static readonly ImmutableArray<string> Promotion =
         [Approval, Claim, Check, Backup, Stage, DataChecks, HandoverPack, Swap, Record, Finish];
     /// <summary>Taking a promotion back.</summary>
-    public static readonly ImmutableArray<string> Rollback = [Check, Unswap, Record, Finish];
+    public static readonly ImmutableArray<string> Rollback = [Claim, Check, Unswap, Record, Finish];
 }

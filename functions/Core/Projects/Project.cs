@@ -55,6 +55,10 @@ public sealed record Project
     public required int Revision { get; init; }
     /// <summary>SHA-256 of the newest revision's canonical flow JSON.</summary>
     public required string FlowHash { get; init; }
+    /// <summary>SHA-256 of what a clone of that flow gets: the flow without its deployments. Known ahead, so that a clone copies a hash.</summary>
+    public required string CloneHash { get; init; }
+    /// <summary>The operation that changed deployments or flow last: tells an operation that it has been recorded.</summary>
+    public string? LastOperation { get; init; }
     /// <summary>The project it was cloned from.</summary>
     public Origin? ClonedFrom { get; init; }
     /// <summary>The newest promotion that was applied to it.</summary>

@@ -162,9 +162,12 @@ public sealed record Promotion
 
     /// <summary>Begins to take it back.</summary>
     /// <exception cref="RefusalException"><c>promotion-not-applied</c>.</exception>
-    public Promotion BeginRollback(string operation) => Status is PromotionStatus.Applied
-        ? this with { Status = PromotionStatus.RollingBack, RollbackOperation = operation, Problem = null }
-        : throw Refusal.Conflict("promotion-not-applied", $"The promotion is {Words(Status)}: only an applied one can be rolled back.");
+    public Promotion BeginRollback(string operation) => Status switch
+    {
+        PromotionStatus.Applied => this with { Status = PromotionStatus.RollingBack, RollbackOperation = operation, Problem = null },
+        PromotionStatus.RollingBack or PromotionStatus.RolledBack when RollbackOperation == operation => this,
+        _ => throw Refusal.Conflict("promotion-not-applied", $"The promotion is {Words(Status)}: only an applied one can be rolled back."),
+    };
 
     private void RequireWaiting(DateTimeOffset at)
     {

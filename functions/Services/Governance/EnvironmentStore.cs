@@ -2,12 +2,13 @@ using System.Text.RegularExpressions;
 using Azure;
 using Handover.Core.Diagnostics;
 using Handover.Core.Governance;
+using Handover.Services.Projects;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Governance;
 
 /// <summary>The environments of the workspace.</summary>
-public sealed partial class EnvironmentStore(StorageClients clients)
+public sealed partial class EnvironmentStore(StorageClients clients, ProjectIndex projects)
 {
     private const string Partition = "workspace";
     private readonly DocumentTable table = new(clients, "Environments");
@@ -29,7 +30,7 @@ public sealed partial class EnvironmentStore(StorageClients clients)
         Check(environment);
         try
         {
-            return new(environment.Id, environment, await table.InsertAsync(Partition, environment.Id, environment, cancellation));
+            return new(environment, await table.InsertAsync(Partition, environment.Id, environment, cancellation));
         }
         catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
         {
@@ -41,11 +42,20 @@ public sealed partial class EnvironmentStore(StorageClients clients)
     public async Task<Stored<DeploymentEnvironment>> ReplaceAsync(DeploymentEnvironment environment, ETag etag, CancellationToken cancellation)
     {
         Check(environment);
-        return new(environment.Id, environment, await table.ReplaceAsync(Partition, environment.Id, environment, etag, cancellation));
+        return new(environment, await table.ReplaceAsync(Partition, environment.Id, environment, etag, cancellation));
     }
 
     /// <summary>Removes one.</summary>
-    public Task DeleteAsync(string id, ETag etag, CancellationToken cancellation) => table.DeleteAsync(Partition, id, etag, cancellation);
+    /// <exception cref="RefusalException"><c>environment-in-use</c>.</exception>
+    public async Task DeleteAsync(string id, ETag etag, CancellationToken cancellation)
+    {
+        if (await projects.AnyInAsync(id, cancellation))
+        {
+            throw Refusal.Conflict("environment-in-use", "Projects live in this environment. Delete or promote them first.");
+        }
+
+        await table.DeleteAsync(Partition, id, etag, cancellation);
+    }
 
     private static void Check(DeploymentEnvironment environment)
     {

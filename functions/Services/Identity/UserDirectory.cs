@@ -27,7 +27,7 @@ public sealed class UserDirectory(StorageClients clients)
         try
         {
             var etag = await table.InsertAsync(Partition, KeyOf(entry.Email), entry, cancellation);
-            return new Stored<User>(KeyOf(entry.Email), entry, etag);
+            return new Stored<User>(entry, etag);
         }
         catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
         {
@@ -39,7 +39,7 @@ public sealed class UserDirectory(StorageClients clients)
     public async Task<Stored<User>> ReplaceAsync(User user, ETag etag, CancellationToken cancellation)
     {
         var entry = Valid(user);
-        return new Stored<User>(KeyOf(entry.Email), entry, await table.ReplaceAsync(Partition, KeyOf(entry.Email), entry, etag, cancellation));
+        return new Stored<User>(entry, await table.ReplaceAsync(Partition, KeyOf(entry.Email), entry, etag, cancellation));
     }
 
     /// <summary>Refuses unless there is an active user with this email.</summary>

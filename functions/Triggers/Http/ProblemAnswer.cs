@@ -58,7 +58,8 @@ public static class ProblemAnswer
         RefusalKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
         RefusalKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
-        _ => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
     };
 
     private static string TitleOf(RefusalKind kind) => kind switch
@@ -73,6 +74,7 @@ public static class ProblemAnswer
         RefusalKind.Unprocessable => "This cannot be done",
         RefusalKind.PreconditionRequired => "Say which version you read",
         RefusalKind.TooManyRequests => "Too many requests",
-        _ => "Something Handover depends on does not answer",
+        RefusalKind.Unavailable => "Something Handover depends on does not answer",
+        _ => "A fault of Handover",
     };
 }

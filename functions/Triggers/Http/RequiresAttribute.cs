@@ -51,4 +51,7 @@ public sealed class DocumentedAttribute(string summary) : Attribute
 
     /// <summary>Whether <c>If-Match</c> is required.</summary>
     public bool Conditional { get; init; }
+
+    /// <summary>What it answers, where its signature does not say.</summary>
+    public Type? Answer { get; init; }
 }
