@@ -9,6 +9,7 @@ internal sealed class DurableEngine(
     HubStore store, HubLease lease, OrchestratorRunner runner, ActivityRunner activities, EngineProbe probe,
     TimeProvider time, ILogger logger) : IDisposable
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, OrchestrationInstance> live = new();
     private readonly KeyedLock starts = new();
@@ -132,7 +133,7 @@ internal sealed class DurableEngine(
                 : await store.TryReplace(existing, state, events, cancellation);
             if (created is not null && existing is not null)
             {
-                Reliably("delete a replaced instance's history", token => store.DeleteHistory(existing, token));
+                _ = Reliably("delete a replaced instance's history", token => store.DeleteHistory(existing, token));
             }
         }
 
@@ -161,7 +162,7 @@ internal sealed class DurableEngine(
     public async Task<InstanceState> Commit(InstanceState before, InstanceState after, IReadOnlyList<HistoryEvent> events)
     {
         Probe(probe.BeforeCommit, before.InstanceId, events);
-        for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = FirstPause; ; pause = Longer(pause))
         {
             EnsureOwned();
             await lease.WhenHeld(Closed);
@@ -195,31 +196,21 @@ internal sealed class DurableEngine(
                 Work.Add(RunActivity(instance, executionId, activity));
                 break;
             case SubOrchestrationScheduled child:
-                Reliably("start a sub-orchestration", token => StartChild(instance, executionId, child, token));
+                instance.Send(() => Reliably("start a sub-orchestration", token => StartChild(instance, executionId, child, token)));
                 break;
             case EventSent sent:
-                Reliably("deliver an event", token => Send(instance, executionId, sent, token));
+                instance.Send(() => Reliably("deliver an event", token => Send(instance, executionId, sent, token)));
                 break;
         }
     }
 
     /// <summary>Does something that must be done in the background, again and again until storage has taken it.</summary>
-    public void Reliably(string purpose, Func<CancellationToken, Task> work) => Work.Add(Task.Run(async () =>
+    public Task Reliably(string purpose, Func<CancellationToken, Task> work)
     {
-        for (var pause = TimeSpan.FromMilliseconds(100); !Closed.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
-        {
-            try
-            {
-                await work(Closed);
-                return;
-            }
-            catch (Exception e) when (IsStorageTrouble(e))
-            {
-                logger.LogError(e, "Could not {Purpose}; trying again.", purpose);
-                await Task.Delay(pause, Closed);
-            }
-        }
-    }));
+        var task = Task.Run(() => Repeat(purpose, work));
+        Work.Add(task);
+        return task;
+    }
 
     public void Finished(OrchestrationInstance instance)
     {
@@ -246,6 +237,30 @@ internal sealed class DurableEngine(
         ? new TaskCompleted(taskId, ended.Output)
         : new TaskFailed(taskId, ended.Failure ?? new TaskFailureDetails(
             typeof(OperationCanceledException).FullName!, $"The sub-orchestration '{ended.InstanceId}' was terminated.", null, null, null));
+
+    private async Task Repeat(string purpose, Func<CancellationToken, Task> work)
+    {
+        for (var pause = FirstPause; !Closed.IsCancellationRequested; pause = Longer(pause))
+        {
+            try
+            {
+                await work(Closed);
+                return;
+            }
+            catch (Exception e) when (IsStorageTrouble(e))
+            {
+                logger.LogError(e, "Could not {Purpose}; trying again.", purpose);
+                await Task.Delay(pause, Closed);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                logger.LogCritical(e, "Could not {Purpose}.", purpose);
+                throw;
+            }
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
     private static bool IsStorageTrouble(Exception e) => e is RequestFailedException or AggregateException or TaskCanceledException { InnerException: TimeoutException };
 
@@ -277,19 +292,16 @@ internal sealed class DurableEngine(
     /// <summary>Delivers to an instance that is still there, and answers the sender either way, as a sent event has no answer of its own.</summary>
     private async Task Send(OrchestrationInstance instance, string executionId, EventSent sent, CancellationToken cancellation)
     {
-        if (live.TryGetValue(sent.InstanceId, out var target))
+        var source = $"{instance.State.InstanceId}/{executionId}/{sent.TaskId}";
+        var delivery = new Deliver(new EventRaised(sent.Name, sent.Payload, source));
+        try
         {
-            var source = $"{instance.State.InstanceId}/{executionId}/{sent.TaskId}";
-            var delivery = new Deliver(new EventRaised(sent.Name, sent.Payload, source));
-            target.Post(delivery);
-            try
-            {
-                await delivery.Recorded.Task.WaitAsync(cancellation);
-            }
-            catch (OrchestrationCallException e)
-            {
-                logger.LogWarning(e, "An event '{Event}' was sent to an instance that has ended.", sent.Name);
-            }
+            (await FindUnfinished(sent.InstanceId, cancellation)).Post(delivery);
+            await delivery.Recorded.Task.WaitAsync(cancellation);
+        }
+        catch (OrchestrationCallException e)
+        {
+            logger.LogWarning(e, "The event '{Event}' of {InstanceId} was sent to an instance that is not there.", sent.Name, instance.State.InstanceId);
         }
 
         instance.Answer(new TaskCompleted(sent.TaskId, null), executionId);

@@ -15,6 +15,7 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
     private List<InstanceMessage> inbox = [];
     private InstanceState state = initial;
     private ITimer? startTimer;
+    private Task sending = Task.CompletedTask;
     private bool working;
 
     public InstanceState State => state;
@@ -33,6 +34,21 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
         }
 
         engine.Work.Add(Task.Run(ProcessInbox));
+    }
+
+    /// <summary>Does what concerns other instances in the order that the orchestrator asked for it: a child is there before an event to it.</summary>
+    public void Send(Func<Task> send)
+    {
+        lock (gate)
+        {
+            sending = After(sending);
+        }
+
+        async Task After(Task before)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+            await send();
+        }
     }
 
     /// <summary>Sets everything going that history asks for and has no answer to: after a start, and after another process died.</summary>
@@ -231,7 +247,7 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
         await Commit(
             next with { ExecutionId = Guid.NewGuid().ToString("N"), Input = again.Input, CreatedAt = engine.Time.GetUtcNow() }, events);
         CancelTimers(timers.Keys.ToHashSet());
-        engine.Reliably("delete a finished execution's history", cancellation => engine.Store.DeleteHistory(before, cancellation));
+        _ = engine.Reliably("delete a finished execution's history", cancellation => engine.Store.DeleteHistory(before, cancellation));
         Post(new Continue());
     }
 

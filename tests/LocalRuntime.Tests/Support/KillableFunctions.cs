@@ -1,61 +1,59 @@
-using System.Globalization;
-
 namespace Handover.LocalRuntime.Tests.Support;
 
-/// <summary>What activities do to the world: a line a call in a file a step, which outlives the process.</summary>
-public static class Effects
-{
-    public static string Folder { get; set; } = "";
-
-    public static void Record(string step) => File.AppendAllText(Path.Combine(Folder, step), "x");
-
-    public static int Count(string folder, string step) =>
-        File.Exists(Path.Combine(folder, step)) ? File.ReadAllText(Path.Combine(folder, step)).Length : 0;
-}
+/// <param name="Folder">Where activities leave their effects, which outlive the process.</param>
+public sealed record Job(string Folder, int Number);
 
 public static class KillableFunctions
 {
+    public const int Steps = 10;
+
     [Function(nameof(TenSteps))]
-    public static async Task<int> TenSteps([OrchestrationTrigger] TaskOrchestrationContext context, int steps)
+    public static async Task<int> TenSteps([OrchestrationTrigger] TaskOrchestrationContext context, Job job)
     {
         var sum = 0;
-        for (var step = 1; step <= steps; step++)
+        for (var step = 1; step <= Steps; step++)
         {
-            sum += await context.CallActivityAsync<int>(nameof(Step), step);
+            sum += await context.CallActivityAsync<int>(nameof(Step), job with { Number = step });
         }
 
         return sum;
     }
 
+    /// <summary>Leaves one character a call in the file of its step.</summary>
     [Function(nameof(Step))]
-    public static int Step([ActivityTrigger] int step)
+    public static int Step([ActivityTrigger] Job job)
     {
-        Effects.Record("step" + step.ToString(CultureInfo.InvariantCulture));
-        return step;
+        File.AppendAllText(Path.Combine(job.Folder, $"step{job.Number}"), "x");
+        return job.Number;
     }
 
-    /// <summary>Every kind of action once: parallel activities, a retry, a timer, a sub-orchestration, an event sent, a new generation.</summary>
+    /// <summary>Every kind of action: a new generation, parallel activities, a timer, a sub-orchestration, an event sent.</summary>
     [Function(nameof(AllKinds))]
-    public static async Task<int> AllKinds([OrchestrationTrigger] TaskOrchestrationContext context, int input)
+    public static async Task<int> AllKinds([OrchestrationTrigger] TaskOrchestrationContext context, Job job)
     {
-        if (input == 10)
+        if (job.Number == 0)
         {
-            context.ContinueAsNew(20);
+            context.ContinueAsNew(job with { Number = 1 });
             return 0;
         }
 
+        var child = context.InstanceId + "-child";
         var waiting = context.CallSubOrchestratorAsync<int>(
-            nameof(Child), 5, new SubOrchestrationOptions(instanceId: context.InstanceId + "-child"));
-        var both = await Task.WhenAll(context.CallActivityAsync<int>(nameof(Step), 1), context.CallActivityAsync<int>(nameof(Step), 2));
+            nameof(Child), job with { Number = 3 }, new SubOrchestrationOptions(instanceId: child));
+        var both = await Task.WhenAll(
+            context.CallActivityAsync<int>(nameof(Step), job), context.CallActivityAsync<int>(nameof(Step), job with { Number = 2 }));
         await context.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
-        context.SendEvent(context.InstanceId + "-child", "go", 100);
+        context.SendEvent(child, "go", 100);
         return both.Sum() + await waiting;
     }
 
     [Function(nameof(Child))]
-    public static async Task<int> Child([OrchestrationTrigger] TaskOrchestrationContext context, int input)
+    public static async Task<int> Child([OrchestrationTrigger] TaskOrchestrationContext context, Job job)
     {
         var sent = await context.WaitForExternalEvent<int>("go");
-        return sent + await context.CallActivityAsync<int>(nameof(Step), input);
+        return sent + await context.CallActivityAsync<int>(nameof(Step), job);
     }
+
+    public static int CallsOf(string folder, int step) =>
+        File.Exists(Path.Combine(folder, $"step{step}")) ? File.ReadAllText(Path.Combine(folder, $"step{step}")).Length : 0;
 }
