@@ -1,0 +1,53 @@
+using System.Globalization;
+using Handover.Core.Sql;
+
+namespace Handover.Services.Warehouse;
+
+/// <summary>What is in the attached databases, names compared exactly as stored. Who may see it is the caller's business.</summary>
+internal static class DuckDbCatalog
+{
+    public static IReadOnlyList<string> Databases(DuckDbSession session) =>
+        [.. session.Read("SELECT database_name FROM duckdb_databases() WHERE NOT internal ORDER BY 1", reader => reader.GetString(0))
+            .Where(DuckDbNames.IsDatabase)];
+
+    public static IReadOnlyList<string> Schemas(DuckDbSession session, string database) =>
+        [.. session.Read("SELECT schema_name FROM duckdb_schemas() WHERE database_name = $1 ORDER BY 1", reader => reader.GetString(0), database)
+            .Where(schema => !DuckDbNames.IsEngineSchema(schema))];
+
+    public static IReadOnlyList<CatalogTable> Tables(DuckDbSession session, string database, string schema) =>
+        [.. session.Read("""
+            SELECT table_name, false AS is_view, estimated_size FROM duckdb_tables() WHERE database_name = $1 AND schema_name = $2
+            UNION ALL
+            SELECT view_name, true, NULL FROM duckdb_views() WHERE database_name = $1 AND schema_name = $2 AND NOT internal
+            ORDER BY 1
+            """,
+            reader => new CatalogTable(new TableName(database, schema, reader.GetString(0)), reader.GetBoolean(1), reader.IsDBNull(2) ? null : reader.GetInt64(2)),
+            database, schema)];
+
+    /// <summary>True for a view, false for a table, null if there is neither.</summary>
+    public static bool? KindOf(DuckDbSession session, TableName table) =>
+        session.Read("""
+            SELECT false FROM duckdb_tables() WHERE database_name = $1 AND schema_name = $2 AND table_name = $3
+            UNION ALL
+            SELECT true FROM duckdb_views() WHERE database_name = $1 AND schema_name = $2 AND view_name = $3
+            """,
+            reader => (bool?)reader.GetBoolean(0), table.Database, table.Schema, table.Name).SingleOrDefault();
+
+    public static TableDescription? Describe(DuckDbSession session, TableName table)
+    {
+        if (KindOf(session, table) is not { } isView)
+        {
+            return null;
+        }
+        var columns = session.Read("""
+            SELECT column_name, data_type, is_nullable FROM duckdb_columns()
+            WHERE database_name = $1 AND schema_name = $2 AND table_name = $3 ORDER BY column_index
+            """,
+            reader => new Column(reader.GetString(0), DuckDbTypes.FromDuckDb(reader.GetString(1)), reader.GetBoolean(2)),
+            table.Database, table.Schema, table.Name).ToArray();
+        return new TableDescription(table, isView, isView ? null : CountRows(session, table), columns);
+    }
+
+    public static long CountRows(DuckDbSession session, TableName table) =>
+        session.Read($"SELECT count(*) FROM {DuckDbNames.Quote(table)}", reader => Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture)).Single();
+}

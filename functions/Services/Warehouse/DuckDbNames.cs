@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Handover.Core.Sql;
+
+namespace Handover.Services.Warehouse;
+
+/// <summary>Names in the embedded warehouse: the only place here that quotes one.</summary>
+internal static partial class DuckDbNames
+{
+    /// <summary>The engine's own catalogue and schemas, which hold nothing of a project.</summary>
+    private static readonly HashSet<string> EngineCatalogs = new(["MEMORY", "SYSTEM", "TEMP", "MAIN"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> EngineSchemas = new(["MAIN", "INFORMATION_SCHEMA", "PG_CATALOG"], StringComparer.OrdinalIgnoreCase);
+
+    public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    public static string Quote(TableName table) => $"{Quote(table.Database)}.{Quote(table.Schema)}.{Quote(table.Name)}";
+
+    public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    public static bool IsEngineCatalog(string database) => EngineCatalogs.Contains(database);
+
+    public static bool IsEngineSchema(string schema) => EngineSchemas.Contains(schema);
+
+    /// <summary>A database is a file name and a catalogue at once: capitals, digits and underscores, as Snowflake stores an unquoted name.</summary>
+    public static bool IsDatabase(string name) => DatabasePattern.IsMatch(name) && !IsEngineCatalog(name);
+
+    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,99}$")]
+    private static partial Regex DatabasePattern { get; }
+}

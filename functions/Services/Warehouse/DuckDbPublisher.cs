@@ -1,0 +1,145 @@
+using Handover.Core.Sql;
+
+namespace Handover.Services.Warehouse;
+
+/// <summary>Builds staged objects and renames them into place. A transaction of DuckDB writes to one file, so a swap is all or none for each database.</summary>
+internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
+{
+    public Task<StatementResult> StageAsync(Publication publication, string select, CancellationToken cancellation)
+    {
+        var stage = SwapMoves.Stage(publication.Target, publication.Token);
+        return engine.WriteAsync(stage.Database, session =>
+        {
+            session.Transaction(() =>
+            {
+                // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.
+                DropIfThere(session, stage);
+                session.Execute($"CREATE {Word(publication.IsView)} {DuckDbNames.Quote(stage)} AS\n{select}");
+            });
+            long? rows = publication.IsView ? null : DuckDbCatalog.CountRows(session, stage);
+            return new StatementResult(rows, QueryId: null);
+        }, timeout, cancellation);
+    }
+
+    public Task DropAsync(TableName table, CancellationToken cancellation) =>
+        engine.WriteAsync(table.Database, session =>
+        {
+            DropIfThere(session, table);
+            return true;
+        }, timeout, cancellation);
+
+    public Task<Swap> PlanAsync(IReadOnlyList<Publication> publications, CancellationToken cancellation) =>
+        engine.ReadAsync(session =>
+        {
+            var swaps = publications.Select(publication => SwapMoves.Plan(publication, table => DuckDbCatalog.KindOf(session, table))).ToArray();
+            return new Swap(publications.Count == 0 ? "" : publications[0].Token, swaps);
+        }, timeout, cancellation);
+
+    public async Task SwapAsync(Swap swap, CancellationToken cancellation)
+    {
+        // Everything is looked at before the first rename, so that what is missing in the last database leaves the first one alone.
+        await engine.ReadAsync(session =>
+        {
+            foreach (var publication in swap.Publications)
+            {
+                RequireReady(session, publication);
+            }
+            return true;
+        }, timeout, cancellation);
+        foreach (var database in ByDatabase(swap))
+        {
+            await engine.WriteAsync(database.Key, session =>
+            {
+                session.Transaction(() =>
+                {
+                    foreach (var publication in database)
+                    {
+                        Swap(session, publication);
+                    }
+                });
+                return true;
+            }, timeout, cancellation);
+        }
+    }
+
+    public async Task UnswapAsync(Swap swap, CancellationToken cancellation)
+    {
+        foreach (var database in ByDatabase(swap).Reverse())
+        {
+            await engine.WriteAsync(database.Key, session =>
+            {
+                session.Transaction(() =>
+                {
+                    foreach (var publication in database.Reverse())
+                    {
+                        Unswap(session, publication);
+                    }
+                });
+                return true;
+            }, timeout, cancellation);
+        }
+    }
+
+    private static void Swap(DuckDbSession session, PublicationSwap swap)
+    {
+        if (SwapMoves.Happened(swap, Kind(session)))
+        {
+            return;
+        }
+        RequireReady(session, swap);
+        foreach (var move in swap.Moves)
+        {
+            Rename(session, move.From, move.To);
+        }
+    }
+
+    private static void Unswap(DuckDbSession session, PublicationSwap swap)
+    {
+        if (!SwapMoves.Happened(swap, Kind(session)))
+        {
+            return;
+        }
+        if (swap.Publication.Select is not null)
+        {
+            // Left by a staging that ran once more after the swap; what is unswapped takes its name.
+            DropIfThere(session, SwapMoves.Stage(swap.Publication.Target, swap.Publication.Token));
+        }
+        foreach (var move in swap.Moves.Reverse())
+        {
+            Rename(session, move.To, move.From);
+        }
+    }
+
+    private static void RequireReady(DuckDbSession session, PublicationSwap swap)
+    {
+        if (!SwapMoves.Happened(swap, Kind(session)) && SwapMoves.Missing(swap, Kind(session)) is { } missing)
+        {
+            throw new WarehouseException(WarehouseFailure.NotFound,
+                $"{missing} is needed to publish {swap.Publication.Target} and does not exist: stage it again, and plan the swap anew if the target was changed meanwhile.");
+        }
+    }
+
+    private static void Rename(DuckDbSession session, TableName from, TableName to)
+    {
+        if (DuckDbCatalog.KindOf(session, from) is not { } isView)
+        {
+            throw new WarehouseException(WarehouseFailure.NotFound, $"{from} does not exist, so it cannot become {to}: it was dropped or renamed outside of Handover.");
+        }
+        session.Execute($"ALTER {Word(isView)} {DuckDbNames.Quote(from)} RENAME TO {DuckDbNames.Quote(to.Name)}");
+    }
+
+    private static void DropIfThere(DuckDbSession session, TableName table)
+    {
+        if (DuckDbCatalog.KindOf(session, table) is { } isView)
+        {
+            session.Execute($"DROP {Word(isView)} {DuckDbNames.Quote(table)}");
+        }
+    }
+
+    private static Func<TableName, bool?> Kind(DuckDbSession session) => table => DuckDbCatalog.KindOf(session, table);
+
+    private static IEnumerable<IGrouping<string, PublicationSwap>> ByDatabase(Swap swap) =>
+        swap.Publications.GroupBy(publication => publication.Publication.Target.Database);
+
+    private static string Word(bool isView) => isView ? "VIEW" : "TABLE";
+}
