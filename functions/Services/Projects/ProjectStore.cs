@@ -18,6 +18,24 @@ public sealed record LoadedProject(Project Project, ETag ETag);
 /// <param name="At">UTC.</param>
 public sealed record Claim(string Operation, string Kind, string By, DateTimeOffset At);
 
+/// <summary>Which audit entries a caller asks for.</summary>
+/// <param name="User">Email of who did it.</param>
+/// <param name="From">The earliest, UTC.</param>
+/// <param name="To">Before this, UTC.</param>
+public sealed record AuditFilter(string? User = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
+{
+    private const string Prefix = "audit:";
+
+    internal bool Matches(AuditEntry entry) =>
+        (User is null || string.Equals(User, entry.By, StringComparison.OrdinalIgnoreCase))
+        && (From is null || entry.At >= From) && (To is null || entry.At < To);
+
+    // Keys sort the newest first, so the range begins at the end of the time asked for.
+    internal RowRange Range() => RowRange.Between(
+        To is { } to ? Prefix + RowKey.NewestFirst(to, "") : Prefix,
+        From is { } from ? Prefix + RowKey.NewestFirst(from.AddTicks(-1), "") : "audit;");
+}
+
 /// <summary>
 /// Projects with all that belongs to them. A project is one partition, so a change of its state, the revision and the audit entry that
 /// tell of it are one transaction.
@@ -80,8 +98,19 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         (await table.GetAsync<Revision>(project, RevisionRow(number), cancellation))?.Value
         ?? throw Refusal.NotFound("revision", number.ToString());
 
-    public Task<Page<Stored<AuditEntry>>> AuditAsync(string project, int limit, string? continuation, CancellationToken cancellation) =>
-        table.QueryAsync<AuditEntry>(project, RowRange.Prefix("audit:"), limit, continuation, cancellation);
+    /// <summary>Audit entries, newest first.</summary>
+    public async Task<Page<AuditEntry>> AuditAsync(string project, AuditFilter filter, int limit, string? continuation, CancellationToken cancellation)
+    {
+        var found = new List<AuditEntry>();
+        do
+        {
+            var page = await table.QueryAsync<AuditEntry>(project, filter.Range(), limit - found.Count, continuation, cancellation);
+            found.AddRange(page.Items.Select(item => item.Value).Where(filter.Matches));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && found.Count < limit);
+        return new Page<AuditEntry>(found, continuation);
+    }
 
     /// <summary>Writes an audit entry of something that changed no state of the project itself.</summary>
     /// <remarks>Noting the same again changes nothing.</remarks>

@@ -61,6 +61,15 @@ public static class Conditional
         _ => throw Refusal.Invalid("query-invalid", $"'{name}' must be true or false."),
     };
 
+    /// <summary>A time from the query, RFC 3339.</summary>
+    /// <exception cref="RefusalException"><c>query-invalid</c>.</exception>
+    public static DateTimeOffset? QueryTime(this HttpRequest request, string name) => request.QueryText(name) switch
+    {
+        null => null,
+        { } text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time.ToUniversalTime(),
+        _ => throw Refusal.Invalid("query-invalid", $"'{name}' must be a time such as 2026-01-31T12:00:00Z."),
+    };
+
     /// <summary>A whole number from the route.</summary>
     /// <exception cref="RefusalException">404 where it is not one: no such thing can exist.</exception>
     public static int RouteInt(string what, string text) =>
