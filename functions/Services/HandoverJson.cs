@@ -24,6 +24,7 @@ public static class HandoverJson
         options.MaxDepth = 64;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new SqlTypeConverter());
+        options.Converters.Add(new ValueListConverterFactory());
         return options;
     }
 
@@ -31,7 +32,7 @@ public static class HandoverJson
     private sealed class SqlTypeConverter : JsonConverter<SqlType>
     {
         public override SqlType Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            SqlType.TryParse(reader.GetString(), out var type) ? type : throw new JsonException("This is not a data type.");
+            SqlTypeText.TryParse(reader.GetString() ?? "", out var type) ? type : throw new JsonException("This is not a data type.");
 
         public override void Write(Utf8JsonWriter writer, SqlType value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());

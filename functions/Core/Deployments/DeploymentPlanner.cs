@@ -37,9 +37,10 @@ public static class DeploymentPlanner
     {
         var order = DeploymentOrder.Of(compiled.Flow);
         var problems = order.Diagnostics.ToBuilder();
+        var waves = Waves(order);
         var planned = ImmutableArray.CreateBuilder<PlannedDeployment>();
         var fingerprints = FlowFingerprint.Of(compiled.Flow);
-        foreach (var node in compiled.Flow.Nodes.OfType<DeploymentNode>())
+        foreach (var node in compiled.Flow.Deployments)
         {
             if (scope is Scope.Named { Nodes: { } nodes } && !nodes.Contains(node.Id))
             {
@@ -48,6 +49,8 @@ public static class DeploymentPlanner
 
             if (node is { Target: { } target, Role: { } role, Warehouse: { } warehouse })
             {
+                var sql = compiled.Sql(node.Id, dialect);
+                problems.AddRange(sql.Problems);
                 planned.Add(new PlannedDeployment
                 {
                     Node = node.Id,
@@ -56,16 +59,15 @@ public static class DeploymentPlanner
                     Target = target,
                     Role = role,
                     Warehouse = warehouse,
-                    Sql = compiled.Sql(node.Id, dialect),
-                    Wave = order.WaveOf(node.Id),
-                    Fingerprint = Bound(fingerprints.Upstream(node.Id), compiled, node),
-                    Output = [.. compiled.Columns(node.Id)],
-                    Tests = [.. node.Tests],
+                    Sql = sql.Text,
+                    Wave = waves.GetValueOrDefault(node.Id),
+                    Fingerprint = Bound(fingerprints.Nodes[node.Id].Upstream, compiled, node),
+                    Output = compiled.Find(node.Id)?.Columns ?? [],
                 });
             }
         }
 
-        var compared = planned.Select(item => Compare(item, current, scope)).ToImmutableArray();
+        var compared = planned.Select(item => Checked(Compare(item, current, scope), compiled, token, dialect)).ToImmutableArray();
         var staged = StagedReads(compiled, compared, dialect, token, problems);
         return new PlannedDeployments(scope is Scope.Changed ? staged.AddRange(Drops(compiled, current)) : staged, problems.ToImmutable());
     }
@@ -89,8 +91,35 @@ public static class DeploymentPlanner
         };
     }
 
+    /// <summary>What a staged object is tested with: its own tests, against what is in place where they compare.</summary>
+    private static PlannedDeployment Checked(PlannedDeployment item, CompiledFlow compiled, string token, SqlDialectKind dialect)
+    {
+        if (!item.Builds() || compiled.Find(item.Node)?.Node is not DeploymentNode { Tests: { Count: > 0 } tests })
+        {
+            return item;
+        }
+
+        var stage = PublicationNames.Stage(item.Target, token);
+        var previous = item.Action is DeploymentAction.Replace && item.Retires is null ? item.Target : null;
+        return item with { Checks = [.. tests.Select(test => new DataCheck(test.ToText(), DataTestSql.Write(test, stage, item.Output, previous, dialect)))] };
+    }
+
+    private static Dictionary<string, int> Waves(DeploymentOrder order)
+    {
+        var waves = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var wave = 0; wave < order.Waves.Length; wave++)
+        {
+            foreach (var node in order.Waves[wave])
+            {
+                waves[node] = wave;
+            }
+        }
+
+        return waves;
+    }
+
     private static IEnumerable<PlannedDeployment> Drops(CompiledFlow compiled, ProjectDeployments current) =>
-        current.Items.Values.Where(state => !compiled.Contains(state.Node)).Select(state => new PlannedDeployment
+        current.Items.Values.Where(state => compiled.Find(state.Node) is null).Select(state => new PlannedDeployment
         {
             Node = state.Node,
             Action = DeploymentAction.Drop,
@@ -116,7 +145,7 @@ public static class DeploymentPlanner
         }
 
         var built = deployments.Where(item => item.Builds()).ToDictionary(item => item.Target, item => PublicationNames.Stage(item.Target, token));
-        var staged = FlowCompiler.Compile(FlowBinding.Sources(compiled.Flow, built));
+        var staged = FlowCompiler.Compile(compiled.Flow.MapNodes(node => node is SourceNode source && built.TryGetValue(source.Table, out var beside) ? source with { Table = beside } : node));
         foreach (var view in deployments.Where(item => item is { Wave: > 0, Type: DeploymentType.View } && item.Builds()))
         {
             problems.Add(new Diagnostic(
@@ -124,13 +153,15 @@ public static class DeploymentPlanner
                 Suggestion: "Connect the view to the node behind that deployment, or deploy it as a table."));
         }
 
-        return [.. deployments.Select(item => item.Wave > 0 && item.Builds() ? item with { Sql = staged.Sql(item.Node, dialect) } : item)];
+        return [.. deployments.Select(item => item.Wave > 0 && item.Builds() ? item with { Sql = staged.Sql(item.Node, dialect).Text } : item)];
     }
 
     /// <summary>The semantic fingerprint together with what it is bound to: the same transformation of other tables is another deployment.</summary>
     private static string Bound(string fingerprint, CompiledFlow compiled, DeploymentNode node)
     {
-        var reads = compiled.SourcesOf(node.Id).Select(source => source.Table.ToString()).Order(StringComparer.Ordinal);
+        var needed = compiled.Graph.Reaching([compiled.Graph.IndexOf(node.Id)]);
+        var reads = compiled.Graph.Nodes.Where((other, index) => needed[index] && other is SourceNode).Cast<SourceNode>()
+            .Select(source => $"{source.Id}={source.Table}").Order(StringComparer.Ordinal);
         return PlanToken.Of([fingerprint, .. reads]);
     }
 }

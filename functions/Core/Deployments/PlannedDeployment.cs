@@ -94,11 +94,16 @@ public sealed record PlannedDeployment
     /// <summary>Who reads it.</summary>
     public ImmutableArray<Reader> Readers { get; init; } = [];
     /// <summary>Data tests that what is staged must pass.</summary>
-    public ImmutableArray<DataTest> Tests { get; init; } = [];
+    public ImmutableArray<DataCheck> Checks { get; init; } = [];
 
     /// <summary>Whether something is built.</summary>
     public bool Builds() => Action is DeploymentAction.Create or DeploymentAction.Replace;
 }
+
+/// <summary>A data test of what is staged.</summary>
+/// <param name="Test">What must hold, in words.</param>
+/// <param name="Sql">A SELECT of one number: how often it does not hold.</param>
+public sealed record DataCheck(string Test, string Sql);
 
 /// <summary>A statement that a plan runs.</summary>
 /// <param name="Node">The deployment node that it is for.</param>

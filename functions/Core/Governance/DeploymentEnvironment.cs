@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Handover.Core.Sql;
+using Handover.Core.Flows;
 
 namespace Handover.Core.Governance;
 
@@ -41,25 +41,9 @@ public sealed record DeploymentEnvironment
     /// <summary>Where deployments go.</summary>
     public required TargetLocation Target { get; init; }
     /// <summary>How sources are exchanged for a flow that is promoted here; the most specific entry wins.</summary>
-    public ImmutableArray<TableMapping> SourceMap { get; init; } = [];
+    public ImmutableArray<TableMapEntry> SourceMap { get; init; } = [];
     /// <summary>Who owns a project that is promoted here for the first time; null: the requester.</summary>
     public string? Owner { get; init; }
     /// <summary>What a promotion must fulfil.</summary>
     public EnvironmentPolicies Policies { get; init; } = new();
-}
-
-/// <summary>One entry of a source map: a database, a schema or a table and what stands for it.</summary>
-/// <param name="From">What is replaced.</param>
-/// <param name="To">What replaces it, named as finely as <paramref name="From"/>.</param>
-public sealed record TableMapping(TableScope From, TableScope To);
-
-/// <summary>A database, a schema in it, or a table in that.</summary>
-/// <param name="Database">Database.</param>
-/// <param name="Schema">Schema; null means every schema.</param>
-/// <param name="Name">Table; null means every table.</param>
-public sealed record TableScope(string Database, string? Schema = null, string? Name = null)
-{
-    /// <summary>Whether a table lies in this scope.</summary>
-    public bool Holds(TableName table) =>
-        table.Database == Database && (Schema is null || table.Schema == Schema) && (Name is null || table.Name == Name);
 }

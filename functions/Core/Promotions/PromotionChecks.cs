@@ -20,7 +20,7 @@ internal static class PromotionChecks
 
     public static IEnumerable<Diagnostic> Sources(PromotionDraft draft, PromotionCatalog catalog)
     {
-        foreach (var source in draft.Flow.Nodes.OfType<SourceNode>())
+        foreach (var source in draft.Flow.Sources)
         {
             var table = draft.Map[source.Table];
             if (table != source.Table)

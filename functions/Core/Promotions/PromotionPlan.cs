@@ -24,6 +24,23 @@ public sealed record PlanSource(string Project, string Name, string Environment,
 /// <param name="FlowHash">Hash of its flow; null if it is not there.</param>
 public sealed record PlanTarget(string Environment, string Project, string Name, bool Exists, int Revision, string? FlowHash);
 
+/// <summary>How a node differs.</summary>
+/// <param name="Node">Id.</param>
+/// <param name="Name">Title.</param>
+/// <param name="Kind">Kind.</param>
+/// <param name="Change">What happens to it.</param>
+/// <param name="Weight">How much that weighs.</param>
+/// <param name="Fields">The fields that differ.</param>
+public sealed record NodeChange(string Node, string Name, string Kind, PartChange Change, ChangeWeight Weight, ImmutableArray<FieldDiff> Fields)
+{
+    /// <summary>The node changes of a difference.</summary>
+    public static ImmutableArray<NodeChange> Of(FlowDiff diff, Flow after)
+    {
+        var titles = after.Nodes.DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.Title, StringComparer.Ordinal);
+        return [.. diff.Nodes.Select(part => new NodeChange(part.Id, titles.GetValueOrDefault(part.Id, part.Id), part.Kind, part.Change, part.Weight, part.Fields.Items))];
+    }
+}
+
 /// <summary>Before and after.</summary>
 /// <typeparam name="T">Of what.</typeparam>
 /// <param name="Before">As it is.</param>

@@ -20,7 +20,20 @@ public sealed record PromotionDraft(
     IReadOnlyDictionary<string, DeploymentBinding> Bindings)
 {
     /// <summary>The tables that the warehouse must be asked about.</summary>
-    public IEnumerable<TableName> Tables => Map.Values.Concat(Bindings.Values.Select(binding => binding.Target)).Distinct();
+    public IEnumerable<TableName> Tables => Map.Values.Concat(Bindings.Values.Select(binding => binding.Target).OfType<TableName>()).Distinct();
+
+    /// <summary>The exchange that <see cref="Map"/> asks for.</summary>
+    public TableMap TableMap() => new([
+        .. Map.Where(pair => pair.Key != pair.Value)
+            .Select(pair => new TableMapEntry(Pattern(pair.Key), Pattern(pair.Value))),
+    ]);
+
+    /// <summary>The places that the deployments are written to, each with the role and the virtual warehouse.</summary>
+    public IEnumerable<(string Role, string Warehouse, string Database, string Schema)> Places() =>
+        Bindings.Values.Where(binding => binding is { Target: not null, Role: not null, Warehouse: not null })
+            .Select(binding => (binding.Role!, binding.Warehouse!, binding.Target!.Database, binding.Target.Schema)).Distinct();
+
+    private static TablePattern Pattern(TableName table) => new(table.Database, table.Schema, table.Name);
 }
 
 /// <summary>Computes what a promotion would do. Pure: the warehouse is asked by the caller between <see cref="Draft"/> and <see cref="Plan"/>.</summary>
@@ -29,15 +42,17 @@ public static class PromotionPlanner
     /// <summary>Binds the promoted flow to the target environment.</summary>
     public static PromotionDraft Draft(PromotionInputs inputs)
     {
-        var (flow, removed) = UnusedSources.Remove(inputs.SourceFlow);
+        var removed = UnusedSources.Find(inputs.SourceFlow).Items;
+        var flow = UnusedSources.Remove(inputs.SourceFlow);
+        var mapped = new TableMap([.. inputs.Environment.SourceMap]);
         var map = new Dictionary<TableName, TableName>();
-        foreach (var source in flow.Nodes.OfType<SourceNode>())
+        foreach (var source in flow.Sources)
         {
-            map[source.Table] = BoundTable(inputs, source) ?? Mapped(inputs, source.Table);
+            map[source.Table] = BoundTable(inputs, source) ?? mapped.Apply(source.Table);
         }
 
         var bindings = new Dictionary<string, DeploymentBinding>();
-        foreach (var deployment in flow.Nodes.OfType<DeploymentNode>())
+        foreach (var deployment in flow.Deployments)
         {
             if (Binding(inputs, deployment) is { } binding)
             {
@@ -52,12 +67,12 @@ public static class PromotionPlanner
     public static (PromotionPlan Plan, Flow? Flow) Plan(PromotionInputs inputs, PromotionDraft draft, PromotionCatalog catalog)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
-        var exchanged = SourceExchange.Apply(draft.Flow, [.. draft.Map.Where(pair => pair.Key != pair.Value).Select(pair => SourceMapEntry.Of(pair.Key, pair.Value))], catalog.Tables.GetValueOrDefault);
+        var exchanged = SourceExchange.Apply(draft.Flow, draft.TableMap(), catalog.Tables.GetValueOrDefault);
         problems.AddRange(exchanged.Diagnostics);
         problems.AddRange(PromotionChecks.Sources(draft, catalog));
         problems.AddRange(PromotionChecks.Target(inputs));
 
-        var flow = exchanged.Flow is { } bound ? FlowBinding.Apply(bound, draft.Bindings) : null;
+        var flow = exchanged.Flow is { } bound ? Annotated(FlowBinding.Apply(bound, TableMap.Empty, draft.Bindings), inputs.TargetFlow) : null;
         var hash = flow is null ? null : FlowHash.Of(FlowJson.Write(flow));
         var token = PlanToken.Of(inputs.Source.Id, $"{inputs.Revision.Number}", inputs.TargetId, $"{inputs.Target?.Revision}", hash ?? "");
         var deployments = ImmutableArray<PlannedDeployment>.Empty;
@@ -95,7 +110,7 @@ public static class PromotionPlanner
             Target = new PlanTarget(
                 inputs.Environment.Id, inputs.TargetId, inputs.Target?.Name ?? inputs.Source.Name, target is not null, inputs.Target?.Revision ?? 0, inputs.Target?.FlowHash),
             FlowHash = hash,
-            Nodes = flow is null ? [] : FlowDiff.Between(inputs.TargetFlow ?? Flow.Empty, flow).Nodes,
+            Nodes = flow is null ? [] : NodeChange.Of(FlowDiff.Between(inputs.TargetFlow ?? Flow.Empty, flow), flow),
             Sources = sources,
             RemovedSources = draft.RemovedSources,
             Deployments = deployments,
@@ -117,32 +132,32 @@ public static class PromotionPlanner
 
     /// <summary>A source that the target project reads from elsewhere keeps doing so, while the promoted project reads what it read then.</summary>
     private static TableName? BoundTable(PromotionInputs inputs, SourceNode source) =>
-        inputs.PromotedFlow?.Nodes.OfType<SourceNode>().FirstOrDefault(node => node.Id == source.Id) is { } then && then.Table == source.Table
-            ? inputs.TargetFlow?.Nodes.OfType<SourceNode>().FirstOrDefault(node => node.Id == source.Id)?.Table
+        inputs.PromotedFlow?.Sources.FirstOrDefault(node => node.Id == source.Id) is { } then && then.Table == source.Table
+            ? inputs.TargetFlow?.Sources.FirstOrDefault(node => node.Id == source.Id)?.Table
             : null;
 
-    private static TableName Mapped(PromotionInputs inputs, TableName table)
+    /// <summary>What people say about a deployment in production is production's own.</summary>
+    private static Flow Annotated(Flow flow, Flow? target)
     {
-        var best = inputs.Environment.SourceMap
-            .Where(mapping => mapping.From.Holds(table))
-            .OrderByDescending(mapping => (mapping.From.Schema is null ? 0 : 1) + (mapping.From.Name is null ? 0 : 1))
-            .FirstOrDefault();
-        return best is null ? table : new TableName(best.To.Database, best.To.Schema ?? table.Schema, best.To.Name ?? table.Name);
+        var own = (target?.Deployments ?? []).Where(node => !node.Annotation.IsEmpty).ToDictionary(node => node.Id, node => node.Annotation);
+        return flow.MapNodes(node => node is DeploymentNode deployment && own.TryGetValue(node.Id, out var annotation)
+            ? deployment with { Annotation = annotation }
+            : node);
     }
 
     /// <summary>Where a deployment goes: where the target project has it already, else where the environment says.</summary>
     private static DeploymentBinding? Binding(PromotionInputs inputs, DeploymentNode deployment)
     {
-        var own = inputs.TargetFlow?.Nodes.OfType<DeploymentNode>().FirstOrDefault(node => node.Id == deployment.Id);
+        var own = inputs.TargetFlow?.Deployments.FirstOrDefault(node => node.Id == deployment.Id);
         if (own is { Target: { } target, Role: { } role, Warehouse: { } warehouse })
         {
-            return new DeploymentBinding(target, role, warehouse, own.Annotation ?? deployment.Annotation);
+            return new DeploymentBinding(target, role, warehouse);
         }
 
         var environment = inputs.Environment;
         return deployment.Target is { } from
             ? new DeploymentBinding(
-                new TableName(environment.Target.Database, environment.Target.Schema ?? from.Schema, from.Name), environment.Role, environment.Warehouse, deployment.Annotation)
+                new TableName(environment.Target.Database, environment.Target.Schema ?? from.Schema, from.Name), environment.Role, environment.Warehouse)
             : null;
     }
 }

@@ -32,7 +32,7 @@ public sealed class CatalogService(IWarehouse warehouse)
     public async Task<DataSet> PreviewAsync(Actor actor, string? role, TableName table, int limit, CancellationToken cancellation)
     {
         var session = await SessionAsync(actor, role, cancellation);
-        return await warehouse.QueryAsync(session, SqlText.SelectAll(table, warehouse.Dialect), limit, Limits.PreviewTimeout, cancellation);
+        return await warehouse.QueryAsync(session, $"SELECT * FROM {SqlIdentifier.Quote(table)}", limit, Limits.PreviewTimeout, cancellation);
     }
 
     /// <summary>A session under a role that the user may use: the one named, or the environment's, or the first of theirs.</summary>

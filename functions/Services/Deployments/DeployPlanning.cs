@@ -22,7 +22,7 @@ public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWare
             RequireDeployments(compiled, asked);
             foreach (var node in asked)
             {
-                FlowService.RequireNoErrors(compiled, node);
+                _ = FlowService.TextOf(compiled.Sql(node, warehouse.Dialect));
             }
         }
         else
@@ -39,10 +39,10 @@ public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWare
         var flow = await flows.GetAsync(version.FlowHash, cancellation);
         var settings = new Dictionary<string, DeploymentBinding>
         {
-            [version.Node] = new(version.Target, version.Role, version.Warehouse, flow.Nodes.OfType<DeploymentNode>().First(node => node.Id == version.Node).Annotation),
+            [version.Node] = new(version.Target, version.Role, version.Warehouse),
         };
-        var compiled = FlowCompiler.Compile(FlowBinding.Apply(flow, settings));
-        FlowService.RequireNoErrors(compiled, version.Node);
+        var compiled = FlowCompiler.Compile(FlowBinding.Apply(flow, TableMap.Empty, settings));
+        _ = FlowService.TextOf(compiled.Sql(version.Node, warehouse.Dialect));
         return await PlanAsync(project, compiled, [version.Node], version.Number, version.Revision, version.FlowHash, cancellation);
     }
 
@@ -94,7 +94,7 @@ public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWare
 
     private static void RequireDeployments(CompiledFlow compiled, ImmutableArray<string> nodes)
     {
-        var known = compiled.Flow.Nodes.OfType<DeploymentNode>().Select(node => node.Id).ToHashSet();
+        var known = compiled.Flow.Deployments.Select(node => node.Id).ToHashSet();
         foreach (var node in nodes.Where(node => !known.Contains(node)))
         {
             throw Refusal.Unprocessable("deployment-not-found", $"The flow has no deployment '{node}'.");

@@ -4,6 +4,7 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
+using Handover.Core.Sql;
 using Handover.Services.Catalog;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
@@ -20,7 +21,23 @@ namespace Handover.Services.Deployments;
 public sealed record DeployRequest(IReadOnlyList<string>? Nodes = null, bool DryRun = false);
 
 /// <summary>A deployment node with what it has put into the warehouse.</summary>
-public sealed record DeploymentEntry(DeploymentNode? Node, DeploymentState? State);
+/// <param name="Node">Id.</param>
+/// <param name="Name">Title.</param>
+/// <param name="Type">View or table.</param>
+/// <param name="Target">Where it is published; null as long as it points nowhere.</param>
+/// <param name="Role">Role.</param>
+/// <param name="Warehouse">Virtual warehouse.</param>
+/// <param name="InFlow">False if the node is gone, and only what it deployed is still there.</param>
+/// <param name="State">What is in the warehouse; null if it was never deployed.</param>
+public sealed record DeploymentEntry(
+    string Node, string Name, DeploymentType Type, TableName? Target, string? Role, string? Warehouse, bool InFlow, DeploymentState? State)
+{
+    internal static DeploymentEntry Of(DeploymentNode node, DeploymentState? state) =>
+        new(node.Id, node.Title, node.Type, node.Target, node.Role, node.Warehouse, true, state);
+
+    internal static DeploymentEntry Of(DeploymentState state) =>
+        new(state.Node, state.Node, state.IsView ? DeploymentType.View : DeploymentType.Table, state.Target, state.Role, state.Warehouse, false, state);
+}
 
 /// <summary>A plan, and the operation that carries it out unless it was only asked for.</summary>
 public sealed record StartedDeploy(DeployPlan Plan, string? Operation);
@@ -31,10 +48,10 @@ public sealed class DeploymentService(
 {
     public async Task<IReadOnlyList<DeploymentEntry>> ListAsync(Project project, CancellationToken cancellation)
     {
-        var nodes = (await flows.GetAsync(project.FlowHash, cancellation)).Nodes.OfType<DeploymentNode>().ToList();
+        var nodes = (await flows.GetAsync(project.FlowHash, cancellation)).Deployments.ToList();
         var states = (await projects.DeploymentsAsync(project.Id, cancellation)).Value.Items;
         var gone = states.Values.Where(state => nodes.All(node => node.Id != state.Node));
-        return [.. nodes.Select(node => new DeploymentEntry(node, states.GetValueOrDefault(node.Id))), .. gone.Select(state => new DeploymentEntry(null, state))];
+        return [.. nodes.Select(node => DeploymentEntry.Of(node, states.GetValueOrDefault(node.Id))), .. gone.Select(DeploymentEntry.Of)];
     }
 
     /// <summary>The Deployment History of a node, newest first.</summary>

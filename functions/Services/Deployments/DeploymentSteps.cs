@@ -36,17 +36,14 @@ public sealed class DeploymentSteps(IWarehouse warehouse)
         foreach (var deployment in set.Deployments.Where(item => item.Builds()))
         {
             var publication = DeploymentSet.PublicationOf(deployment, set.Token);
-            foreach (var test in deployment.Tests)
+            foreach (var check in deployment.Checks)
             {
                 run++;
-                var staged = PublicationNames.Stage(deployment.Target, set.Token);
-                var previous = deployment.Action is DeploymentAction.Replace ? deployment.Target : null;
-                var sql = DataTestSql.Violations(test, staged, previous, warehouse.Dialect);
-                var found = await warehouse.QueryAsync(SessionOf(publication, operation), sql, 1, Catalog.Limits.BuildTimeout, cancellation);
+                var found = await warehouse.QueryAsync(SessionOf(publication, operation), check.Sql, 1, Catalog.Limits.BuildTimeout, cancellation);
                 var violations = Convert.ToInt64(found.Rows[0][0] ?? 0L);
                 if (violations > 0)
                 {
-                    failures.Add($"{deployment.Node}: {DataTestSql.Describe(test)} fails for {violations:N0} {(violations == 1 ? "case" : "cases")}");
+                    failures.Add($"{deployment.Node}: {check.Test} fails for {violations:N0} {(violations == 1 ? "case" : "cases")}");
                 }
             }
         }

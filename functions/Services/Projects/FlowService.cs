@@ -67,12 +67,12 @@ public sealed class FlowService(
     /// <summary>Swaps what sources read, all or none, as one revision.</summary>
     /// <exception cref="RefusalException"><c>exchange-refused</c> with the columns that are missing or do not fit; <c>exchange-matches-nothing</c>.</exception>
     public async Task<ExchangedSources> ExchangeAsync(
-        Actor actor, LoadedProject project, IReadOnlyList<SourceMapEntry> map, bool dryRun, string? ifMatch, CancellationToken cancellation)
+        Actor actor, LoadedProject project, TableMap map, bool dryRun, string? ifMatch, CancellationToken cancellation)
     {
         var flow = await flows.GetAsync(project.Project.FlowHash, cancellation);
         var environment = (await environments.RequireAsync(project.Project.Environment, cancellation)).Value;
         var session = await catalog.SessionAsync(actor, null, cancellation, environment);
-        var tables = await DescribeAsync(session, SourceExchange.TablesNeeded(flow, map), cancellation);
+        var tables = await DescribeAsync(session, SourceExchange.Targets(flow, map), cancellation);
         var result = SourceExchange.Apply(flow, map, tables.GetValueOrDefault);
         if (result.Changes.Length == 0)
         {
@@ -98,14 +98,15 @@ public sealed class FlowService(
     /// <summary>Removes the sources that nothing needs, as one revision.</summary>
     public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, string? ifMatch, CancellationToken cancellation)
     {
-        var (flow, removed) = UnusedSources.Remove(await flows.GetAsync(project.Project.FlowHash, cancellation));
-        if (removed.Length == 0)
+        var before = await flows.GetAsync(project.Project.FlowHash, cancellation);
+        var removed = UnusedSources.Find(before);
+        if (removed.Count == 0)
         {
             return new RemovedSources([], null);
         }
 
         var saved = await WriteAsync(
-            actor, project, flow, ifMatch ?? ETagOf(project.Project), "sources-removed", $"Removed {removed.Length} unused sources", cancellation);
+            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", $"Removed {removed.Count} unused sources", cancellation);
         return new RemovedSources(removed, saved);
     }
 
@@ -130,8 +131,7 @@ public sealed class FlowService(
     {
         var compiled = await flows.CompiledAsync(project.FlowHash, cancellation);
         RequireNode(compiled, node);
-        RequireNoErrors(compiled, node);
-        return compiled.Sql(node, dialect);
+        return TextOf(compiled.Sql(node, dialect));
     }
 
     /// <summary>The output columns of a node.</summary>
@@ -139,8 +139,8 @@ public sealed class FlowService(
     public async Task<(IReadOnlyList<Column> Columns, IReadOnlyList<Diagnostic> Diagnostics)> ColumnsAsync(Project project, string node, CancellationToken cancellation)
     {
         var compiled = await flows.CompiledAsync(project.FlowHash, cancellation);
-        RequireNode(compiled, node);
-        return (compiled.Columns(node), [.. compiled.Diagnostics.Where(problem => problem.Node == node)]);
+        var found = RequireNode(compiled, node);
+        return (found.Columns, found.Diagnostics);
     }
 
     /// <summary>Writes a flow as the newest revision, unless somebody else has changed the flow since it was read.</summary>
@@ -182,7 +182,7 @@ public sealed class FlowService(
 
     private async Task<Flow> WithKnownColumnsAsync(Actor actor, Project project, Flow flow, CancellationToken cancellation)
     {
-        if (!flow.Nodes.OfType<SourceNode>().Any(source => source.Columns is null))
+        if (flow.Sources.All(source => source.Columns.Count > 0))
         {
             return flow;
         }
@@ -194,14 +194,11 @@ public sealed class FlowService(
     /// <summary>Fills in what the catalogue knows of sources that come without columns; a source that it does not know stays without, and is diagnosed.</summary>
     private async Task<Flow> FilledAsync(Session session, Flow flow, CancellationToken cancellation)
     {
-        var unknown = flow.Nodes.OfType<SourceNode>().Where(source => source.Columns is null).Select(source => source.Table).Distinct().ToList();
+        var unknown = flow.Sources.Where(source => source.Columns.Count == 0).Select(source => source.Table).Distinct().ToList();
         var tables = await DescribeAsync(session, unknown, cancellation);
-        return flow with
-        {
-            Nodes = [.. flow.Nodes.Select(node => node is SourceNode { Columns: null } source && tables.TryGetValue(source.Table, out var columns)
-                ? source with { Columns = [.. columns] }
-                : node)],
-        };
+        return flow.MapNodes(node => node is SourceNode { Columns.Count: 0 } source && tables.TryGetValue(source.Table, out var columns)
+            ? source with { Columns = [.. columns] }
+            : node);
     }
 
     private async Task<Dictionary<TableName, IReadOnlyList<Column>>> DescribeAsync(Session session, IEnumerable<TableName> tables, CancellationToken cancellation)
@@ -226,29 +223,33 @@ public sealed class FlowService(
         }
     }
 
-    private static void RequireNode(CompiledFlow compiled, string node)
+    private static CompiledNode RequireNode(CompiledFlow compiled, string node) => compiled.Find(node) ?? throw Refusal.NotFound("node", node);
+
+    /// <summary>Refuses a flow with errors.</summary>
+    /// <exception cref="RefusalException"><c>flow-has-errors</c>.</exception>
+    public static void RequireNoErrors(CompiledFlow compiled)
     {
-        if (!compiled.Contains(node))
+        if (compiled.HasErrors)
         {
-            throw Refusal.NotFound("node", node);
+            throw Errors(compiled.Diagnostics);
         }
     }
 
-    /// <summary>Refuses a flow with errors: all of them, or those upstream of a node.</summary>
+    /// <summary>The SQL of a node, unless the node or what it needs has errors.</summary>
     /// <exception cref="RefusalException"><c>flow-has-errors</c>.</exception>
-    public static void RequireNoErrors(CompiledFlow compiled, string? node = null)
+    public static string TextOf(FlowSql sql) => sql.Text ?? throw Errors(sql.Problems);
+
+    private static RefusalException Errors(IEnumerable<Diagnostic> diagnostics)
     {
-        var errors = (node is null ? compiled.Diagnostics : compiled.DiagnosticsUpstream(node)).Where(problem => problem.Severity is Severity.Error).ToList();
-        if (errors.Count > 0)
-        {
-            throw Refusal.Unprocessable("flow-has-errors", $"The flow has {errors.Count} errors: {errors[0].Message} Mend them first.", errors);
-        }
+        var errors = diagnostics.Where(problem => problem.Severity is Severity.Error).ToList();
+        return Refusal.Unprocessable(
+            "flow-has-errors", $"The flow has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors")}: {errors[0].Message} Mend {(errors.Count == 1 ? "it" : "them")} first.", errors);
     }
 
     private static Flow Parse(ReadOnlyMemory<byte> json)
     {
         var parsed = FlowJson.Parse(json);
-        if (parsed.Flow is { } flow && parsed.Problems.IsEmpty)
+        if (parsed.Flow is { } flow)
         {
             return flow;
         }

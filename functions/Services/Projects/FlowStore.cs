@@ -25,9 +25,9 @@ public sealed class FlowStore(StorageClients clients) : IDisposable
     {
         var bytes = FlowJson.Write(flow);
         var hash = await blobs.PutAsync(bytes, cancellation);
-        var clone = FlowJson.Write(FlowClone.Of(flow, keepDeployments: false));
+        var clone = FlowJson.Write(FlowClone.Of(flow));
         var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : await blobs.PutAsync(clone, cancellation);
-        var reads = flow.Nodes.OfType<SourceNode>().Select(source => source.Table).Distinct().ToImmutableArray();
+        var reads = flow.Sources.Select(source => source.Table).Distinct().ToImmutableArray();
         return new StoredFlow(hash, cloneHash, reads);
     }
 
@@ -47,7 +47,7 @@ public sealed class FlowStore(StorageClients clients) : IDisposable
         var parsed = FlowJson.Parse(await blobs.GetAsync(hash, cancellation));
         var flow = parsed.Flow ?? throw new StorageException(StorageFailure.Corrupt, $"flows/{hash} is not a flow: {parsed.Problems[0].Message}");
         var result = FlowCompiler.Compile(flow);
-        compiled.Set(hash, result, new MemoryCacheEntryOptions { Size = flow.Nodes.Length + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
+        compiled.Set(hash, result, new MemoryCacheEntryOptions { Size = flow.Nodes.Count + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
         return result;
     }
 

@@ -8,6 +8,7 @@ using Handover.Core.Flows;
 using Handover.Core.Operations;
 using Handover.Core.Promotions;
 using Handover.Core.Sql;
+using Handover.Services.Projects;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Promotions;
@@ -41,12 +42,14 @@ public sealed class HandoverPack(StorageClients clients)
             ["plan.json"] = JsonSerializer.Serialize(plan, HandoverJson.Options),
             ["README.md"] = ReadMe(operation, plan),
         };
-        foreach (var deployment in compiled.Flow.Nodes.OfType<DeploymentNode>().Where(node => node.Target is not null))
+        foreach (var deployment in compiled.Flow.Deployments.Where(node => node.Target is not null))
         {
-            var select = compiled.Sql(deployment.Id, SqlDialectKind.Snowflake);
+            var select = FlowService.TextOf(compiled.Sql(deployment.Id, SqlDialectKind.Snowflake));
+            var statements = new PublicationStatements(SqlDialectKind.Snowflake);
             files[$"sql/{deployment.Id}.sql"] = select + ";\n";
-            files[$"ddl/{deployment.Id}.sql"] = PublicationStatements.CreateOrReplace(
-                deployment.Target!, deployment.Type is DeploymentType.View, select, SqlDialectKind.Snowflake) + ";\n";
+            files[$"ddl/{deployment.Id}.sql"] = (deployment.Type is DeploymentType.View
+                ? statements.CreateView(deployment.Target!, select)
+                : statements.CreateTable(deployment.Target!, select)) + ";\n";
         }
 
         return files;

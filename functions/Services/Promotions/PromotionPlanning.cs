@@ -90,7 +90,7 @@ public sealed class PromotionPlanning(
         }
 
         var notWritable = new List<(string Role, string Database, string Schema)>();
-        foreach (var place in draft.Bindings.Values.Select(binding => (binding.Role, binding.Warehouse, binding.Target.Database, binding.Target.Schema)).Distinct())
+        foreach (var place in draft.Places())
         {
             if (!await warehouse.CanWriteAsync(new Session(place.Role, place.Warehouse, "plan"), place.Database, place.Schema, cancellation))
             {
@@ -98,7 +98,7 @@ public sealed class PromotionPlanning(
             }
         }
 
-        var targets = draft.Bindings.Values.Select(binding => binding.Target)
+        var targets = draft.Bindings.Values.Select(binding => binding.Target).OfType<TableName>()
             .Concat(inputs.TargetDeployments.Items.Values.Select(state => state.Target)).ToImmutableHashSet();
         var (readers, writers) = await index.UsersOfAsync(targets, inputs.TargetId, cancellation);
         return new PromotionCatalog { Tables = tables, NotWritable = notWritable, Readers = readers, Writers = writers };

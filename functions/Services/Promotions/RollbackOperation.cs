@@ -74,7 +74,7 @@ public sealed class RollbackOperation(
             var (now, etag) = await projects.DeploymentsAsync(operation.Project, cancellation);
             var (next, revision, audit) = Before(operation, found.Project, backup);
             var flow = await flows.GetAsync(next.FlowHash, cancellation);
-            var reads = flow.Nodes.OfType<Core.Flows.SourceNode>().Select(source => source.Table).Distinct();
+            var reads = flow.Sources.Select(source => source.Table).Distinct();
             try
             {
                 await projects.RecordAsync(

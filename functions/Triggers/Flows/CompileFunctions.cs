@@ -44,7 +44,7 @@ public sealed class CompileFunctions(FlowService service, FlowStore flows)
     {
         var json = await request.ReadBytesAsync(RequestBody.FlowLimit, cancellation);
         var compiled = await service.CompileAsync(request.Caller(), json, cancellation);
-        var nodes = compiled.Flow.Nodes.Select(node => node.Id).Distinct().Select(id => new CompiledNodeView(id, compiled.Columns(id))).ToList();
+        var nodes = compiled.Nodes.Select(node => new CompiledNodeView(node.Node.Id, node.Columns)).ToList();
         return TypedResults.Ok(new CompiledView(!compiled.HasErrors, compiled.Diagnostics, nodes));
     }
 

@@ -9,7 +9,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Handover.Triggers.Flows;
 
 /// <summary>Which tables stand for which.</summary>
-public sealed record ExchangeRequest(IReadOnlyList<SourceMapEntry> Map, bool DryRun = false);
+public sealed record ExchangeRequest(IReadOnlyList<MapEntryRequest> Map, bool DryRun = false)
+{
+    internal TableMap ToMap() => new([.. Map.Select(entry => new TableMapEntry(entry.From, entry.To, [.. entry.Columns ?? []]))]);
+}
+
+/// <summary>A table, schema or database, and what stands for it.</summary>
+public sealed record MapEntryRequest(TablePattern From, TablePattern To, IReadOnlyList<ColumnAlias>? Columns = null);
 
 /// <summary>Exchanging what sources read, and removing those that nothing needs.</summary>
 public sealed class SourceFunctions(FlowService service)
@@ -25,7 +31,7 @@ public sealed class SourceFunctions(FlowService service)
             throw Refusal.Invalid("map-invalid", "Name 1 to 1,000 entries in 'map'.");
         }
 
-        return TypedResults.Ok(await service.ExchangeAsync(request.Caller(), request.Project(), body.Map, body.DryRun, IfMatch(request), cancellation));
+        return TypedResults.Ok(await service.ExchangeAsync(request.Caller(), request.Project(), body.ToMap(), body.DryRun, IfMatch(request), cancellation));
     }
 
     [Function("RemoveUnusedSources"), Requires(Right.Edit)]
