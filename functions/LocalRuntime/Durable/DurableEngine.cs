@@ -225,6 +225,9 @@ internal sealed class DurableEngine(
 
     public void Dispose() => closed.Dispose();
 
+    /// <summary>How many answers an unfinished instance has recorded.</summary>
+    internal int? AnsweredOf(string instanceId) => live.GetValueOrDefault(instanceId)?.RecordedAnswers;
+
     private static void Probe(Action<string, HistoryEvent> look, string instanceId, IEnumerable<HistoryEvent> events)
     {
         foreach (var entry in events)

@@ -20,6 +20,8 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
 
     public InstanceState State => state;
 
+    public int RecordedAnswers { get; private set; } = history.OfType<TaskAnswered>().Count();
+
     public void Post(InstanceMessage message)
     {
         lock (gate)
@@ -256,6 +258,7 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
         var before = state;
         state = await engine.Commit(before, next with { LastUpdatedAt = engine.Time.GetUtcNow() }, recorded);
         history.AddRange(recorded);
+        RecordedAnswers += recorded.OfType<TaskAnswered>().Count();
         if (before.Status != state.Status)
         {
             engine.Watch.Changed(state.InstanceId);

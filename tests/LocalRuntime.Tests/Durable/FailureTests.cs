@@ -110,8 +110,8 @@ public sealed class FailureTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal("JsonException", (await host.Run(nameof(FailingFunctions.Catches), "wrong result")).ReadOutputAs<string>());
 
     [Fact]
-    public async Task WhenAll_throws_the_first_of_several() =>
-        Assert.EndsWith("first", (await Catch("all")).Message, StringComparison.Ordinal);
+    public async Task WhenAll_throws_the_first_that_failed() =>
+        Assert.Matches("(first|second)$", (await Catch("all")).Message);
 
     [Fact]
     public async Task A_failed_instance_shows_type_and_message_as_text_and_no_details()
