@@ -1,7 +1,3 @@
-import type { Schemas } from './api/client'
-
-export const tableName = (table: Schemas['TableName']): string => `${table.database}.${table.schema}.${table.name}`
-
 /** "development" → "Development", "rollingBack" → "Rolling back". */
 export function sentence(word: string): string {
   const spaced = word.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase()

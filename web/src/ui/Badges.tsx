@@ -1,5 +1,7 @@
-import { Badge } from '@fluentui/react-components'
+import { Badge, makeStyles } from '@fluentui/react-components'
 import { sentence } from '@/lib/names'
+
+const useStyles = makeStyles({ whole: { whiteSpace: 'nowrap' } })
 
 const environmentColors = new Map<string, 'brand' | 'important' | 'informative'>([
   ['production', 'important'],
@@ -8,7 +10,7 @@ const environmentColors = new Map<string, 'brand' | 'important' | 'informative'>
 
 export function EnvironmentBadge({ environment }: { environment: string }) {
   return (
-    <Badge appearance="outline" color={environmentColors.get(environment) ?? 'informative'}>
+    <Badge appearance="outline" className={useStyles().whole} color={environmentColors.get(environment) ?? 'informative'}>
       {sentence(environment)}
     </Badge>
   )

@@ -5,7 +5,7 @@ export interface TableColumn<T> {
   key: string
   header: string
   cell: (row: T) => ReactNode
-  /** Takes the room that the others leave. */
+  /** Takes about half of the room. */
   wide?: boolean
 }
 
@@ -31,15 +31,17 @@ const useStyles = makeStyles({
   cell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS} 0`,
     verticalAlign: 'top',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     [narrow]: {
+      overflowWrap: 'anywhere',
       display: 'grid',
+      ':has(> div:empty)': { display: 'none' },
       gridTemplateColumns: '7.5em minmax(0, 1fr)',
       padding: 0,
       '::before': { content: 'attr(data-header)', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
     },
   },
-  wide: { width: '100%' },
+  wide: { width: '45%' },
   first: { [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', '::before': { display: 'none' } } },
 })
 

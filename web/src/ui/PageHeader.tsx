@@ -4,7 +4,7 @@ import { useEffect, type ReactNode } from 'react'
 const useStyles = makeStyles({
   header: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingVerticalM, alignItems: 'flex-start' },
   words: { flex: '1 1 20rem', minWidth: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
-  title: { overflowWrap: 'anywhere' },
+  title: { margin: 0, overflowWrap: 'anywhere' },
   under: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`, alignItems: 'center', color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })

@@ -14,8 +14,9 @@ const useStyles = makeStyles({
     '@media (max-width: 640px)': { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}` },
   },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: tokens.spacingHorizontalM },
+  title: { margin: 0 },
   note: { color: tokens.colorNeutralForeground3 },
-  end: { marginLeft: 'auto' },
+  end: { marginLeft: 'auto', '@media (max-width: 640px)': { marginLeft: 0, width: '100%' } },
 })
 
 /** A titled block of a page. */
@@ -25,7 +26,7 @@ export function Section({ title, note, actions, children }: { title: string; not
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div className={styles.head}>
-        <Subtitle2 as="h2" id={id}>
+        <Subtitle2 as="h2" id={id} className={styles.title}>
           {title}
         </Subtitle2>
         {note !== undefined && <Text className={styles.note}>{note}</Text>}

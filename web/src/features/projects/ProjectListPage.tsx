@@ -16,7 +16,7 @@ import { matches } from './search'
 const useStyles = makeStyles({
   name: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   description: { color: tokens.colorNeutralForeground3, maxWidth: '70ch' },
-  search: { width: '18rem', maxWidth: '100%' },
+  search: { width: '18rem', maxWidth: '100%', '@media (max-width: 640px)': { width: '100%' } },
 })
 
 function Name({ project }: { project: Project }) {

@@ -33,7 +33,7 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
 
   return (
     <Section title="Approval" note={needed === 0 ? 'None needed' : `${approvals.length} of ${count(needed, 'approval')}`}>
-      <ul className={styles.list}>
+      {(approvals.length > 0 || rejection !== undefined) && <ul className={styles.list}>
         {approvals.map((approval) => (
           <li key={approval.by}>
             <Text weight="semibold">{approval.by}</Text> approved this plan <Time at={approval.at} />
@@ -46,7 +46,7 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
             <Text className={styles.comment}>{rejection.comment}</Text>
           </li>
         )}
-      </ul>
+      </ul>}
       {waiting && (
         <Text>
           Without its approvals it expires <Time at={promotion.expiresAt} />.

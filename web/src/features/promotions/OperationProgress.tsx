@@ -22,7 +22,13 @@ const useStyles = makeStyles({
   time: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 })
 
-const stepLooks: Record<StepStatus, { label: string; color: 'informative' | 'brand' | 'success' | 'warning' | 'danger'; appearance: 'tint' | 'outline' }> = {
+interface StepLooks {
+  label: string
+  color: 'informative' | 'brand' | 'success' | 'warning' | 'danger'
+  appearance: 'tint' | 'outline'
+}
+
+const stepLooks: Record<StepStatus, StepLooks> = {
   pending: { label: 'Waiting', color: 'informative', appearance: 'outline' },
   running: { label: 'Under way', color: 'brand', appearance: 'tint' },
   succeeded: { label: 'Done', color: 'success', appearance: 'tint' },
@@ -30,6 +36,8 @@ const stepLooks: Record<StepStatus, { label: string; color: 'informative' | 'bra
   skipped: { label: 'Not needed', color: 'informative', appearance: 'outline' },
   compensated: { label: 'Undone', color: 'warning', appearance: 'tint' },
 }
+
+const notReached: StepLooks = { label: 'Not reached', color: 'informative', appearance: 'outline' }
 
 /** An operation's steps as they happen. */
 export function OperationProgress({ id, title }: { id: string; title: string }) {
@@ -65,7 +73,7 @@ function Steps({ title, operation, interrupted }: { title: string; operation: Op
       )}
       <ol className={styles.steps} aria-live="polite" aria-relevant="text">
         {operation.steps.map((step) => {
-          const looks = stepLooks[step.status]
+          const looks = step.status === 'pending' && operation.status !== 'running' ? notReached : stepLooks[step.status]
           return (
             <li key={step.name} className={styles.step}>
               <span>

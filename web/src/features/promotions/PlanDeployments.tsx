@@ -1,8 +1,9 @@
 import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { sentence, tableName } from '@/lib/names'
+import { sentence } from '@/lib/names'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
+import { TableNameText } from '@/ui/TableNameText'
 import { ColumnChanges } from './ColumnChanges'
 import type { Plan } from './queries'
 
@@ -20,7 +21,7 @@ function Target({ deployment }: { deployment: Deployment }) {
   const styles = useStyles()
   return (
     <div className={styles.stack}>
-      <Text weight="semibold">{tableName(deployment.target)}</Text>
+      <Text weight="semibold"><TableNameText table={deployment.target} /></Text>
       <Text size={200} className={styles.soft}>
         {sentence(deployment.type)} from {deployment.node}
       </Text>

@@ -11,6 +11,7 @@ const color: Record<NodeChange['change'], 'success' | 'danger' | 'brand'> = { ad
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   value: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  after: { textDecorationLine: 'none' },
   soft: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -22,7 +23,7 @@ function Fields({ fields }: { fields: NodeChange['fields'] }) {
         <li key={field.field}>
           <Text size={200}>{sentence(field.field)}: </Text>
           <span className={styles.value}>
-            <del className={styles.soft}>{field.before ?? 'nothing'}</del> → <ins>{field.after ?? 'nothing'}</ins>
+            <del className={styles.soft}>{field.before ?? 'nothing'}</del> → <ins className={styles.after}>{field.after ?? 'nothing'}</ins>
           </span>
         </li>
       ))}

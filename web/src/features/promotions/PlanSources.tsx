@@ -1,7 +1,7 @@
 import { Text } from '@fluentui/react-components'
-import { tableName } from '@/lib/names'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Section } from '@/ui/Section'
+import { TableNameText } from '@/ui/TableNameText'
 import { ColumnChanges } from './ColumnChanges'
 import type { Plan } from './queries'
 
@@ -9,8 +9,8 @@ type Exchange = Plan['sources'][number]
 
 const columns: readonly TableColumn<Exchange>[] = [
   { key: 'node', header: 'Source', cell: (row) => <Text weight="semibold">{row.node}</Text> },
-  { key: 'from', header: 'Reads now', cell: (row) => tableName(row.from) },
-  { key: 'to', header: 'Will read', cell: (row) => tableName(row.to) },
+  { key: 'from', header: 'Reads now', cell: (row) => <TableNameText table={row.from} /> },
+  { key: 'to', header: 'Will read', cell: (row) => <TableNameText table={row.to} /> },
   {
     key: 'columns',
     header: 'Columns',

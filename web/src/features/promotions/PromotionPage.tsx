@@ -56,7 +56,7 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
         actions={rollBack ? <RollBack promotion={promotion} /> : undefined}
       />
       {interrupted != null && <ErrorPanel error={interrupted} />}
-      <MessageBar intent={words.tone === 'danger' ? 'error' : words.tone === 'success' ? 'success' : 'info'} layout="multiline">
+      <MessageBar intent={words.tone === 'success' ? 'success' : 'info'} layout="multiline">
         <MessageBarBody>
           {words.meaning}
           {promotion.comment !== undefined && ` ${promotion.requestedBy} says: “${promotion.comment}”`}

@@ -17,6 +17,11 @@ describe('nextStep', () => {
   it.each([0, 400, 401, 403, 404, 409, 412, 413, 418, 422, 429, 500, 503])('says what to do for %i', (status) => {
     expect(nextStep(new ApiProblem(status, 'c', 't'))).not.toBe('')
   })
+
+  it('leaves the word to the server where that names what to correct', () => {
+    expect(nextStep(new ApiProblem(409, 'plan-mismatch', 't', 'Read the plan again.'))).toBe('')
+    expect(nextStep(new ApiProblem(503, 'storage-unavailable', 't', 'It does not answer.'))).not.toBe('')
+  })
 })
 
 it('tells failures that pass from those that stay', () => {

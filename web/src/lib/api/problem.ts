@@ -42,8 +42,9 @@ export function toProblem(status: number, body: unknown): ApiProblem {
 export const unreachable = (cause: unknown): ApiProblem =>
   new ApiProblem(0, 'unreachable', 'Handover does not answer', cause instanceof Error ? cause.message : '')
 
-/** What a person can do about it. The server's own detail comes first; this is the general advice for the kind of failure. */
+/** What a person can do about it, where the server's own detail does not say it already: general advice for the kind of failure. */
 export function nextStep(problem: ApiProblem): string {
+  if (problem.detail !== '' && saysItself.has(problem.status)) return ''
   switch (problem.status) {
     case 0:
       return 'Check your connection, and that the host is running (./run in its terminal), then try again.'
@@ -67,6 +68,9 @@ export function nextStep(problem: ApiProblem): string {
       return problem.status >= 500 ? 'Try again. If it stays, give the code to whoever runs Handover.' : 'Try again.'
   }
 }
+
+// For what somebody asked wrongly or too late, the server names the very thing to correct.
+const saysItself = new Set([400, 409, 412, 422])
 
 /** Whether trying the same request again may help. */
 export const isPassing = (error: unknown): boolean =>
