@@ -31,6 +31,7 @@ internal static class StorageErrors
         (400, "KeyValueTooLarge" or "OutOfRangeInput" or "PropertyNameInvalid" or "InvalidDuplicateRow") =>
             new(StorageFailure.InvalidKey, $"{subject} has a key that Azure Storage does not take.", refused),
         (401 or 403, _) => Unavailable(subject, "refuses this process's identity: check its role assignments on the storage account", refused),
+        (0, _) => Unavailable(subject, "cannot be reached", refused),
         var (status, code) => Unavailable(subject, $"is not available ({status} {code})", refused),
     };
 

@@ -22,13 +22,14 @@ internal sealed class SelectInspector
 
     private static readonly HashSet<string> Containers = new(
     [
-        "SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE",
+        "SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE",
         "JOIN", "SUBQUERY", "EMPTY", "EXPRESSION_LIST", "PIVOT", "TABLE_FUNCTION",
         "ORDER_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER", "DISTINCT_MODIFIER",
         "ORDER_DEFAULT", "ASCENDING", "DESCENDING",
     ], StringComparer.Ordinal);
 
     private readonly HashSet<TableName> tables = [];
+    private readonly Stack<(JsonElement Element, Scope Scope)> waiting = [];
 
     private SelectInspector()
     {
@@ -38,7 +39,7 @@ internal sealed class SelectInspector
     public static IReadOnlyCollection<TableName> TablesOf(DuckDbSession session, string select)
     {
         var json = session.Read("SELECT json_serialize_sql($1::VARCHAR)", reader => reader.GetString(0), select).Single();
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 2000 });
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 100_000 });
         var root = document.RootElement;
         if (root.GetProperty("error").GetBoolean())
         {
@@ -52,59 +53,65 @@ internal sealed class SelectInspector
             throw Invalid($"Only a single SELECT is taken here, and these are {statements.GetArrayLength()} statements.");
         }
         var inspector = new SelectInspector();
-        inspector.Walk(statements[0], Scope.Empty);
+        inspector.Walk(statements[0]);
         return inspector.tables;
     }
 
-    private void Walk(JsonElement element, Scope scope)
+    // Not recursive: how deep a statement nests is its author's choice, a thread's stack is not.
+    private void Walk(JsonElement statement)
     {
-        if (element.ValueKind == JsonValueKind.Array)
+        waiting.Push((statement, Scope.Empty));
+        while (waiting.TryPop(out var next))
         {
-            foreach (var item in element.EnumerateArray())
+            var (element, scope) = next;
+            if (element.ValueKind == JsonValueKind.Array)
             {
-                Walk(item, scope);
-            }
-        }
-        else if (element.ValueKind == JsonValueKind.Object)
-        {
-            Check(element, scope);
-            var inner = Ctes(element, scope);
-            foreach (var member in element.EnumerateObject())
-            {
-                if (!member.NameEquals("cte_map"))
+                foreach (var item in element.EnumerateArray())
                 {
-                    Walk(member.Value, inner);
+                    waiting.Push((item, scope));
+                }
+            }
+            else if (element.ValueKind == JsonValueKind.Object)
+            {
+                Check(element, scope);
+                var inner = Ctes(element, scope);
+                foreach (var member in element.EnumerateObject())
+                {
+                    if (!member.NameEquals("cte_map"))
+                    {
+                        waiting.Push((member.Value, OfMember(element, member, inner)));
+                    }
                 }
             }
         }
     }
 
-    /// <summary>Walks the WITH clause, each part seeing itself (it may be recursive) and those before it; returns what the rest sees.</summary>
+    /// <summary>
+    /// What the rest of a query sees behind its WITH clause. Each part sees those before it and not itself: its own name there means whatever
+    /// it means outside, which may be a view of the engine.
+    /// </summary>
     private Scope Ctes(JsonElement element, Scope scope)
     {
-        if (Text(element, "type") is "CTE_NODE" or "RECURSIVE_CTE_NODE" && Text(element, "cte_name") is { Length: > 0 } own)
-        {
-            scope = scope.With(own);
-        }
         if (element.TryGetProperty("cte_map", out var map) && map.TryGetProperty("map", out var entries))
         {
             foreach (var entry in entries.EnumerateArray())
             {
+                waiting.Push((entry.GetProperty("value"), scope));
                 scope = scope.With(Text(entry, "key") ?? "");
-                Walk(entry.GetProperty("value"), scope);
             }
         }
         return scope;
     }
 
+    /// <summary>A recursive query's own name is known in its repeated half alone.</summary>
+    private static Scope OfMember(JsonElement element, JsonProperty member, Scope scope) =>
+        member.NameEquals("right") && Text(element, "type") == "RECURSIVE_CTE_NODE" && Text(element, "cte_name") is { } own ? scope.With(own) : scope;
+
     private void Check(JsonElement element, Scope scope)
     {
         if (Text(element, "class") is { } expression)
         {
-            if (expression == "FUNCTION")
-            {
-                CheckFunction(Text(element, "function_name") ?? "");
-            }
+            CheckExpression(element, expression);
             return;
         }
         switch (Text(element, "type"))
@@ -126,11 +133,24 @@ internal sealed class SelectInspector
         }
     }
 
-    private static void CheckFunction(string name)
+    private static void CheckExpression(JsonElement element, string expression)
     {
+        if (expression == "PARAMETER")
+        {
+            throw Invalid("The SQL has a parameter: write its value.");
+        }
+        if (Text(element, "function_name") is not { } name)
+        {
+            return;
+        }
         if (RefusedFunctions.Contains(name) || RefusedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         {
             throw Invalid($"The function {name} is not allowed: it looks at the engine instead of at data.");
+        }
+        // A function of a schema is a macro that someone made, and may read what the role may not.
+        if (Text(element, "schema") is { Length: > 0 } schema && !DuckDbNames.IsEngineSchema(schema))
+        {
+            throw Invalid($"The function {schema}.{name} is not allowed: only built-in functions are.");
         }
     }
 

@@ -59,6 +59,14 @@ public class AccessTests(WarehouseFixture fixture) : IClassFixture<WarehouseFixt
     [InlineData("SELECT * FROM information_schema.tables")]
     [InlineData("SELECT * FROM pg_catalog.pg_class")]
     [InlineData("WITH x AS (WITH duckdb_tables AS (SELECT 1) SELECT * FROM duckdb_tables) SELECT * FROM duckdb_tables")]
+    [InlineData("WITH duckdb_tables AS (SELECT * FROM duckdb_tables) SELECT * FROM duckdb_tables")]
+    [InlineData("WITH RECURSIVE duckdb_tables(n) AS (SELECT table_name FROM duckdb_tables UNION ALL SELECT n FROM duckdb_tables WHERE false) SELECT * FROM duckdb_tables")]
+    [InlineData("SELECT 1 UNION ALL (WITH duckdb_tables AS (SELECT 1) SELECT * FROM duckdb_tables) UNION ALL SELECT * FROM duckdb_tables")]
+    [InlineData("SELECT * FROM RAW.SHOP.ORDERS WHERE ID = ?")]
+    [InlineData("SELECT RAW.HR.SPY()")]
+    [InlineData("SELECT HR.SPY()")]
+    [InlineData("SELECT SPY()")]
+    [InlineData("SELECT * FROM RAW.HR.SPIES()")]
     [InlineData("WITH a AS (SELECT * FROM duckdb_views), duckdb_views AS (SELECT 1) SELECT * FROM a")]
     [InlineData("SELECT * FROM pragma_table_info('RAW.HR.SALARIES')")]
     [InlineData("SELECT * FROM pragma_storage_info('RAW.HR.SALARIES')")]
@@ -104,6 +112,8 @@ public class AccessTests(WarehouseFixture fixture) : IClassFixture<WarehouseFixt
     [InlineData("SELECT CUSTOMER, sum(AMOUNT) FROM RAW.SHOP.ORDERS GROUP BY ROLLUP (CUSTOMER) HAVING count(*) > 1 QUALIFY row_number() OVER (ORDER BY 1) < 3")]
     [InlineData("SELECT * FROM (UNPIVOT (SELECT 1 AS a, 2 AS b) ON a, b INTO NAME n VALUE v)")]
     [InlineData("SELECT * FROM (PIVOT RAW.SHOP.ORDERS ON CUSTOMER IN ('C1', 'C2') USING sum(AMOUNT))")]
+    [InlineData("WITH t AS (SELECT 1 AS a), t2 AS (WITH t AS (SELECT a + 1 AS a FROM t) SELECT * FROM t) SELECT * FROM t2")]
+    [InlineData("SELECT trim(BOTH 'x' FROM CUSTOMER), substring(CUSTOMER FROM 1 FOR 2), position('C' IN CUSTOMER), extract(year FROM DATE '2026-01-01'), CUSTOMER SIMILAR TO 'C.*', CUSTOMER ILIKE 'c%', TIMESTAMP '2026-01-01 00:00:00' AT TIME ZONE 'UTC', coalesce(ID, 1), nullif(ID, 1), ID ** 2, ID // 2, list_sum([ID]), round_even(AMOUNT, 1), ifnull(ID, 1), current_date, now() FROM RAW.SHOP.ORDERS")]
     [InlineData("SELECT value FROM json_each('[1]')")]
     [InlineData("SELECT 1 INTERSECT SELECT 1 EXCEPT SELECT 2")]
     [InlineData("SELECT * FROM RAW.SHOP.TOTALS")]
@@ -112,6 +122,24 @@ public class AccessTests(WarehouseFixture fixture) : IClassFixture<WarehouseFixt
     {
         await fixture.RowsAsync(Analyst, select);
         Assert.NotEmpty(await fixture.Warehouse.DescribeQueryAsync(Analyst, select, default));
+    }
+
+    [Fact]
+    public async Task A_statement_may_nest_deeply_and_is_still_looked_through()
+    {
+        var cases = string.Concat(Enumerable.Range(0, 60).Select(i => $"CASE WHEN ID = {i} THEN {i} ELSE "));
+        Assert.NotEmpty(await fixture.RowsAsync(Analyst, $"SELECT {cases} 1 {string.Concat(Enumerable.Repeat(" END", 60))} FROM RAW.SHOP.ORDERS"));
+        Assert.Equal(101L, await fixture.ValueAsync(Analyst, "SELECT 1" + string.Concat(Enumerable.Repeat("+1", 100))));
+        var nested = "SELECT SALARY FROM RAW.HR.SALARIES";
+        for (var depth = 0; depth < 100; depth++)
+        {
+            nested = $"SELECT * FROM ({nested})";
+        }
+        Assert.Equal(WarehouseFailure.NotAuthorized, (await RefusedAsync(() => fixture.RowsAsync(Analyst, nested))).Failure);
+        foreach (var endless in new[] { "SELECT 1" + string.Concat(Enumerable.Repeat("+1", 20_000)), "SELECT " + new string('(', 20_000) + "1" + new string(')', 20_000) })
+        {
+            Assert.Contains((await RefusedAsync(() => fixture.RowsAsync(Analyst, endless))).Failure, new[] { WarehouseFailure.InvalidStatement, WarehouseFailure.Unavailable });
+        }
     }
 
     [Fact]

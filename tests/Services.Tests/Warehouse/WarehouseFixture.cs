@@ -40,6 +40,8 @@ public sealed class WarehouseFixture : IAsyncLifetime
             CREATE TABLE RAW.SHOP.ORDERS AS SELECT range AS ID, 'C' || range % 10 AS CUSTOMER, (range * 1.5)::DECIMAL(12,2) AS AMOUNT FROM range(1000);
             CREATE TABLE RAW.HR.SALARIES AS SELECT 1 AS ID, 9000 AS SALARY;
             CREATE VIEW RAW.SHOP.TOTALS AS SELECT sum(SALARY) AS TOTAL FROM RAW.HR.SALARIES;
+            CREATE MACRO RAW.HR.SPY() AS (SELECT max(SALARY) FROM RAW.HR.SALARIES);
+            CREATE MACRO RAW.HR.SPIES() AS TABLE SELECT * FROM RAW.HR.SALARIES;
             """, default);
     }
 
