@@ -101,7 +101,7 @@ public static class DeploymentPlanner
 
         var stage = PublicationNames.Stage(item.Target, token);
         var previous = item.Action is DeploymentAction.Replace && item.Retires is null ? item.Target : null;
-        return item with { Checks = [.. tests.Select(test => new DataCheck(test.ToText(), DataTestSql.Write(test, stage, item.Output, previous, dialect)))] };
+        return item with { Checks = [.. tests.Select(test => new DataCheck(DataTestText.Of(test), DataTestSql.Write(test, stage, item.Output, previous, dialect)))] };
     }
 
     private static Dictionary<string, int> Waves(DeploymentOrder order)

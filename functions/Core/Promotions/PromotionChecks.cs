@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
-using Handover.Core.Flows;
 using Handover.Core.Governance;
 
 namespace Handover.Core.Promotions;

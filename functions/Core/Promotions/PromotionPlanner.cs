@@ -126,7 +126,7 @@ public static class PromotionPlanner
     }
 
     /// <summary>A project's people are its own; only the first promotion brings the source's, with the source's owner as editor.</summary>
-    private static IReadOnlyList<Collaborator> CollaboratorsAfter(PromotionInputs inputs, string owner) =>
+    private static ImmutableArray<Collaborator> CollaboratorsAfter(PromotionInputs inputs, string owner) =>
         inputs.LiveTarget?.Collaborators
         ?? [.. inputs.Source.Collaborators.Prepend(new Collaborator(inputs.Source.Owner, ProjectRole.Editor)).Where(one => one.Email != owner)];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Handover.Core.Diagnostics;
 using Handover.Core.Governance;
 using Handover.Core.Sql;
@@ -32,7 +33,9 @@ public sealed class CatalogService(IWarehouse warehouse)
     public async Task<DataSet> PreviewAsync(Actor actor, string? role, TableName table, int limit, CancellationToken cancellation)
     {
         var session = await SessionAsync(actor, role, cancellation);
-        return await warehouse.QueryAsync(session, $"SELECT * FROM {SqlIdentifier.Quote(table)}", limit, Limits.PreviewTimeout, cancellation);
+        var select = new StringBuilder("SELECT * FROM ");
+        SqlIdentifier.Append(select, table);
+        return await warehouse.QueryAsync(session, select.ToString(), limit, Limits.PreviewTimeout, cancellation);
     }
 
     /// <summary>A session under a role that the user may use: the one named, or the environment's, or the first of theirs.</summary>
@@ -47,8 +50,8 @@ public sealed class CatalogService(IWarehouse warehouse)
 
         role ??= environment is not null && actor.User.MayUse(environment.Role)
             ? environment.Role
-            : (await RolesAsync(actor, cancellation)).FirstOrDefault();
-        var compute = virtualWarehouse ?? environment?.Warehouse ?? (await warehouse.WarehousesAsync(cancellation)).FirstOrDefault() ?? "";
+            : (await RolesAsync(actor, cancellation)) is [var first, ..] ? first : null;
+        var compute = virtualWarehouse ?? environment?.Warehouse ?? ((await warehouse.WarehousesAsync(cancellation)) is [var usual, ..] ? usual : "");
         return role is null
             ? throw Refusal.Forbidden("role-missing", "You may use no warehouse role. Ask an administrator to give you one.")
             : new Session(role, compute, actor.RequestId);

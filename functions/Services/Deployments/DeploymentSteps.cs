@@ -1,7 +1,6 @@
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
-using Handover.Core.Sql;
 using Handover.Services.Operations;
 using Handover.Services.Warehouse;
 

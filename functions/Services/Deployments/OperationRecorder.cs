@@ -3,7 +3,6 @@ using Handover.Core.Deployments;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
 using Handover.Core.Sql;
-using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
 

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using Azure;
 using Handover.Core.Diagnostics;
 using Handover.Core.Governance;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
+using ETag = Azure.ETag;
 
 namespace Handover.Services.Governance;
 

@@ -1,7 +1,7 @@
-using Azure;
 using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
 using Handover.Services.Storage;
+using ETag = Azure.ETag;
 
 namespace Handover.Services.Identity;
 

@@ -4,7 +4,6 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Deployments;
 using Handover.Services.Projects;
-using Handover.Services.Promotions;
 
 namespace Handover.Services.Operations;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Azure;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Storage;
+using ETag = Azure.ETag;
 
 namespace Handover.Services.Operations;
 
@@ -65,7 +65,7 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < Attempts)
             {
-                await Task.Delay(Random.Shared.Next(5, 20 * attempt), clock, cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), clock, cancellation);
             }
         }
     }

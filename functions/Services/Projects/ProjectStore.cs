@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Azure;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
 using Handover.Core.Sql;
 using Handover.Services.Storage;
+using ETag = Azure.ETag;
 
 namespace Handover.Services.Projects;
 

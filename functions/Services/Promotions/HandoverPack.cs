@@ -27,11 +27,13 @@ public sealed class HandoverPack(StorageClients clients)
     public async Task<string> WriteAsync(Operation operation, PromotionPlan plan, CompiledFlow compiled, CancellationToken cancellation)
     {
         var name = $"{operation.Id}.zip";
-        await blobs.PutAsync(name, Zip(Files(operation, plan, compiled)), "application/zip", cancellation);
+        using var zip = new MemoryStream(Zip(Files(operation, plan, compiled)));
+        await blobs.PutAsync(name, zip, "application/zip", cancellation);
         return name;
     }
 
-    public Task<Stream> OpenAsync(string name, CancellationToken cancellation) => blobs.OpenReadAsync(name, cancellation);
+    /// <summary>The pack's bytes; null if it is not there.</summary>
+    public async Task<Stream?> OpenAsync(string name, CancellationToken cancellation) => (await blobs.OpenAsync(name, cancellation))?.Content;
 
     public Task DeleteAsync(string name, CancellationToken cancellation) => blobs.DeleteAsync(name, cancellation);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
-using Handover.Core.Governance;
 using Handover.Core.Projects;
 using Handover.Core.Promotions;
 using Handover.Core.Sql;

@@ -97,8 +97,8 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "promotions/{promotion}/handover")] HttpRequest request, string promotion, CancellationToken cancellation)
     {
         var found = await service.FindAsync(request.Caller(), promotion, cancellation);
-        var name = found.Value.HandoverPack ?? throw Refusal.NotFound("handover-pack", promotion);
-        return TypedResults.Stream(await packs.OpenAsync(name, cancellation), "application/zip", $"handover-{promotion}.zip");
+        var content = found.Value.HandoverPack is { } name ? await packs.OpenAsync(name, cancellation) : null;
+        return TypedResults.Stream(content ?? throw Refusal.NotFound("handover-pack", promotion), "application/zip", $"handover-{promotion}.zip");
     }
 
     private static async Task<IResult> AcceptAsync(HttpRequest request, DurableTaskClient client, StartedPromotion started, CancellationToken cancellation)
