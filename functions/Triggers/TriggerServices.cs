@@ -3,8 +3,6 @@ using Handover.Services;
 using Handover.Services.Identity;
 using Handover.Triggers.Http;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Handover.Triggers;
 

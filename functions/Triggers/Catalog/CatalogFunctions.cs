@@ -2,7 +2,6 @@ using Handover.Core.Sql;
 using Handover.Services.Catalog;
 using Handover.Services.Warehouse;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Catalog;

@@ -4,7 +4,6 @@ using Handover.Services.Deployments;
 using Handover.Triggers.Http;
 using Handover.Triggers.Operations;
 using Handover.Triggers.Projects;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Deployments;
@@ -46,7 +45,7 @@ public sealed class DeploymentFunctions(DeploymentService service)
     {
         var (limit, continuation) = request.Paging();
         var page = await service.VersionsAsync(request.Project().Project, node, limit, continuation, cancellation);
-        return TypedResults.Ok(new ListView<DeploymentVersion>(page.Items, page.Continuation));
+        return TypedResults.Ok(ListView.Of(page));
     }
 
     [Function("GetVersion"), Requires(Right.See)]

@@ -5,7 +5,6 @@ using Handover.Services.Catalog;
 using Handover.Services.Projects;
 using Handover.Triggers.Catalog;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Flows;

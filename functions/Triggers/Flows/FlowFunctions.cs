@@ -3,7 +3,6 @@ using Handover.Core.Projects;
 using Handover.Services.Projects;
 using Handover.Triggers.Http;
 using Handover.Triggers.Projects;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Flows;
@@ -43,7 +42,7 @@ public sealed class FlowFunctions(FlowService service, FlowStore flows, ProjectS
     {
         var (limit, continuation) = request.Paging();
         var page = await projects.RevisionsAsync(request.Project().Project.Id, limit, continuation, cancellation);
-        return TypedResults.Ok(ListView<Revision>.Of(page, stored => stored.Value));
+        return TypedResults.Ok(ListView.Of(page, stored => stored.Value));
     }
 
     [Function("GetRevision"), Requires(Right.See)]

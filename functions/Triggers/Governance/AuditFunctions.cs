@@ -3,7 +3,6 @@ using Handover.Core.Projects;
 using Handover.Services.Projects;
 using Handover.Triggers.Http;
 using Handover.Triggers.Projects;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Governance;
@@ -26,6 +25,6 @@ public sealed class AuditFunctions(ProjectStore projects)
         var (limit, continuation) = request.Paging();
         var filter = new AuditFilter(request.QueryText("user"), request.QueryTime("from"), request.QueryTime("to"));
         var page = await projects.AuditAsync(id, filter, limit, continuation, cancellation);
-        return TypedResults.Ok(new ListView<AuditEntry>(page.Items, page.Continuation));
+        return TypedResults.Ok(ListView.Of(page));
     }
 }

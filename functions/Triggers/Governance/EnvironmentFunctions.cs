@@ -4,7 +4,6 @@ using Handover.Services.Governance;
 using Handover.Services.Storage;
 using Handover.Triggers.Http;
 using Handover.Triggers.Projects;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Governance;

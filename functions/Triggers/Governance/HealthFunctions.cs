@@ -2,7 +2,6 @@ using System.Reflection;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Handover.Triggers.Governance;
 

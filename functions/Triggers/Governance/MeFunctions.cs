@@ -1,6 +1,5 @@
 using Handover.Core.Projects;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Governance;

@@ -4,7 +4,6 @@ using Handover.Services.Identity;
 using Handover.Services.Storage;
 using Handover.Triggers.Http;
 using Handover.Triggers.Projects;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Governance;
@@ -24,7 +23,7 @@ public sealed class UserFunctions(UserDirectory users)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "users")] HttpRequest request, CancellationToken cancellation)
     {
         var (limit, continuation) = request.Paging(200);
-        return TypedResults.Ok(ListView<User>.Of(await users.ListAsync(limit, continuation, cancellation), stored => stored.Value));
+        return TypedResults.Ok(ListView.Of(await users.ListAsync(limit, continuation, cancellation), stored => stored.Value));
     }
 
     [Function("AddUser"), Requires(Audience.Administrator)]

@@ -5,7 +5,6 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
 using Handover.Services.Identity;
 using Handover.Services.Projects;
-using Microsoft.AspNetCore.Http;
 
 namespace Handover.Triggers.Http;
 

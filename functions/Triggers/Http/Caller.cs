@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Handover.Core.Projects;
+using Handover.Services.Identity;
 using Handover.Services.Projects;
-using Microsoft.AspNetCore.Http;
 
 namespace Handover.Triggers.Http;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Handover.Core.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Handover.Triggers.Http;

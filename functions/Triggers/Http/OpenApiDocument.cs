@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Handover.Core.Flows;
 using Handover.Services;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Http;

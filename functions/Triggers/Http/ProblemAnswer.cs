@@ -1,7 +1,6 @@
 using Handover.Core.Diagnostics;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Handover.Triggers.Http;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Handover.Core.Diagnostics;
 using Handover.Services;
-using Microsoft.AspNetCore.Http;
 
 namespace Handover.Triggers.Http;
 

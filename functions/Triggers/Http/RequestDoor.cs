@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Handover.Core.Diagnostics;
-using Handover.Services.Identity;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Handover.Triggers.Http;

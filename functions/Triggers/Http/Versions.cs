@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Handover.Core.Diagnostics;
-using Microsoft.AspNetCore.Http;
 
 namespace Handover.Triggers.Http;
 

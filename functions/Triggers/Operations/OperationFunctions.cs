@@ -2,7 +2,6 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Operations;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Handover.Triggers.Operations;
 

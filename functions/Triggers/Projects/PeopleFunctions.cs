@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Handover.Core.Projects;
 using Handover.Services.Projects;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Projects;

@@ -1,7 +1,6 @@
 using Handover.Core.Projects;
 using Handover.Services.Projects;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Projects;
@@ -21,7 +20,7 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
         var filter = new ProjectFilter(
             request.QueryText("search"), request.QueryText("owner"), request.QueryText("environment"), request.QueryText("tag"), request.QueryFlag("deleted"));
         var page = await index.ListAsync(request.Caller().User, filter, limit, continuation, cancellation);
-        return TypedResults.Ok(ListView<ProjectView>.Of(page, ProjectView.Of));
+        return TypedResults.Ok(ListView.Of(page, ProjectView.Of));
     }
 
     [Function("CreateProject"), Requires(Audience.User)]

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Handover.Core.Projects;
 using Handover.Services.Projects;
-using Handover.Services.Storage;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Handover.Triggers.Projects;
 
@@ -43,7 +41,12 @@ public sealed record ProjectView(
 }
 
 /// <summary>A page of a list.</summary>
-public sealed record ListView<T>(IReadOnlyList<T> Items, string? Continuation)
+public sealed record ListView<T>(IReadOnlyList<T> Items, string? Continuation);
+
+/// <summary>Makes pages of lists.</summary>
+public static class ListView
 {
-    public static ListView<T> Of<TStored>(Page<TStored> page, Func<TStored, T> view) => new([.. page.Items.Select(view)], page.Continuation);
+    public static ListView<T> Of<T>(Services.Storage.Page<T> page) => new(page.Items, page.Continuation);
+
+    public static ListView<TView> Of<T, TView>(Services.Storage.Page<T> page, Func<T, TView> view) => new([.. page.Items.Select(view)], page.Continuation);
 }

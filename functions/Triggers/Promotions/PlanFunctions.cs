@@ -4,7 +4,7 @@ using Handover.Core.Promotions;
 using Handover.Services;
 using Handover.Services.Promotions;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Promotions;
 
@@ -27,7 +27,7 @@ public sealed class PlanFunctions(PromotionService service)
         Answer(await service.FindPlanAsync(request.Caller(), hash, cancellation));
 
     // The hash cannot be part of the plan that it is the hash of: it is put in front for the reader.
-    private static IResult Answer(StoredPlan stored)
+    private static JsonHttpResult<JsonObject> Answer(StoredPlan stored)
     {
         var plan = JsonSerializer.SerializeToNode(stored.Plan, HandoverJson.Options)!.AsObject();
         var answer = new JsonObject { ["hash"] = stored.Hash };

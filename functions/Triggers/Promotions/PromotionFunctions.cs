@@ -4,7 +4,6 @@ using Handover.Services.Promotions;
 using Handover.Triggers.Http;
 using Handover.Triggers.Operations;
 using Handover.Triggers.Projects;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Promotions;
@@ -29,7 +28,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         var (limit, continuation) = request.Paging();
         var filter = new PromotionFilter(request.QueryText("project"), request.QueryText("environment"), StatusOf(request.QueryText("status")));
         var page = await service.ListAsync(request.Caller(), filter, limit, continuation, cancellation);
-        return TypedResults.Ok(new ListView<Promotion>(page.Items, page.Continuation));
+        return TypedResults.Ok(ListView.Of(page));
     }
 
     [Function("RequestPromotion"), Requires(Audience.User)]

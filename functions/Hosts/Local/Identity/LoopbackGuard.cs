@@ -11,16 +11,16 @@ public static class LoopbackGuard
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
 
     /// <summary>Sets the address (<c>--urls</c>, else port 7071) and refuses one that other machines can reach.</summary>
-    public static string UseLoopback(this WebApplicationBuilder builder)
+    public static string UseLoopback(IConfiguration configuration, IWebHostBuilder host)
     {
-        var addresses = builder.Configuration["urls"] ?? DefaultAddress;
+        var addresses = configuration["urls"] ?? DefaultAddress;
         var foreign = addresses.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .FirstOrDefault(address => !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !Names.Contains(uri.Host));
-        if (foreign is not null || builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        if (foreign is not null || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
         {
             throw new HostStartException($"The local host signs people in without a password, so it listens on this machine only. Use an address such as {DefaultAddress} instead of {foreign ?? "Kestrel:Endpoints"}.");
         }
-        builder.WebHost.UseUrls(addresses);
+        host.UseUrls(addresses);
         return addresses.Split(';')[0];
     }
 
