@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Handover.Core.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace Handover.Triggers.Http;
 
