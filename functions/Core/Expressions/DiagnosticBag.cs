@@ -12,9 +12,13 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>Number of problems added, kept or not.</summary>
+    public int Count { get; private set; }
+
     public void Add(Diagnostic diagnostic)
     {
         HasErrors |= diagnostic.Severity == Severity.Error;
+        Count++;
         items ??= [];
         if (items.Count >= MostReported || (diagnostic.Code == ExpressionDiagnostics.SyntaxError && HasSyntaxErrorAt(diagnostic.Span)))
         {

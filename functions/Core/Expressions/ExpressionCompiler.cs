@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Handover.Core.Diagnostics;
 using Handover.Core.Sql;
 
@@ -14,10 +15,7 @@ public delegate SubqueryBinding? SubqueryBinder(object query, ExpressionScope sc
 /// <param name="Query">The bound query; kept in <see cref="TypedSubquery.Query"/>.</param>
 /// <param name="Columns">Its columns; a scalar query and IN need exactly one.</param>
 /// <param name="OuterReferences">Columns of the scope that it reads.</param>
-public sealed record SubqueryBinding(
-    object Query,
-    System.Collections.Immutable.ImmutableArray<Column> Columns,
-    System.Collections.Immutable.ImmutableArray<ColumnReference> OuterReferences);
+public sealed record SubqueryBinding(object Query, ImmutableArray<Column> Columns, ImmutableArray<ColumnReference> OuterReferences);
 
 /// <summary>Compiles the text of an expression to a typed tree. Pure and thread-safe; never throws for what a user wrote.</summary>
 public static class ExpressionCompiler
@@ -26,8 +24,22 @@ public static class ExpressionCompiler
     /// <param name="text">Snowflake SQL.</param>
     /// <param name="scope">The columns that it may name.</param>
     /// <param name="context">What may stand in it.</param>
-    public static ExpressionResult Compile(string text, ExpressionScope scope, ExpressionContext context) =>
-        throw new NotSupportedException();
+    public static ExpressionResult Compile(string text, ExpressionScope scope, ExpressionContext context)
+    {
+        var cursor = new TokenCursor(text);
+        if (cursor.At(TokenKind.End) && cursor.HasErrors)
+        {
+            return new ExpressionResult(null, cursor.Diagnostics, [], false, false);
+        }
+
+        var syntax = new ExpressionParser(cursor).ParseExpression();
+        if (!cursor.At(TokenKind.End))
+        {
+            cursor.ReportUnexpected("the end of the expression");
+        }
+
+        return Bind(syntax, scope, context, null, cursor.Bag);
+    }
 
     /// <summary>Binds an expression that is parsed already.</summary>
     /// <param name="syntax">The parsed expression.</param>
@@ -35,8 +47,33 @@ public static class ExpressionCompiler
     /// <param name="context">What may stand in it.</param>
     /// <param name="subqueries">Binds the queries in it; without one they are an error.</param>
     public static ExpressionResult Bind(ExpressionSyntax syntax, ExpressionScope scope, ExpressionContext context, SubqueryBinder? subqueries = null) =>
-        throw new NotSupportedException();
+        Bind(syntax, scope, context, subqueries, new DiagnosticBag());
 
     /// <summary>Whether an aggregate function is called, without OVER, in the expression itself (not in its subqueries): what makes a SELECT without GROUP BY one group.</summary>
-    public static bool ContainsAggregate(ExpressionSyntax syntax) => throw new NotSupportedException();
+    public static bool ContainsAggregate(ExpressionSyntax syntax)
+    {
+        if (syntax is CallSyntax { Window: null } call && FunctionCatalog.Find(call.Name.Text)?.Kind == FunctionKind.Aggregate)
+        {
+            return true;
+        }
+
+        foreach (var child in SyntaxChildren.Of(syntax))
+        {
+            if (ContainsAggregate(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ExpressionResult Bind(
+        ExpressionSyntax syntax, ExpressionScope scope, ExpressionContext context, SubqueryBinder? subqueries, DiagnosticBag diagnostics)
+    {
+        var binder = new Binder(scope, context, diagnostics, subqueries);
+        var expression = binder.BindRoot(syntax);
+        return new ExpressionResult(
+            diagnostics.HasErrors ? null : expression, diagnostics.ToImmutable(), binder.References, binder.HasAggregate, binder.HasWindow);
+    }
 }

@@ -4,7 +4,7 @@ namespace Handover.Core.Sql;
 
 /// <summary>The statements that publish, move and drop objects, one statement a text without a closing semicolon: what warehouses run and plans show.</summary>
 /// <param name="dialect">The dialect to write.</param>
-public sealed class PublicationStatements(SqlDialectKind dialect)
+public sealed class PublicationStatements(SqlDialect dialect)
 {
     /// <summary>Creates or replaces a table from a SELECT.</summary>
     /// <param name="table">The table.</param>
@@ -30,16 +30,7 @@ public sealed class PublicationStatements(SqlDialectKind dialect)
         var statement = new StringBuilder("ALTER ").Append(Word(isView)).Append(' ');
         SqlIdentifier.Append(statement, from);
         statement.Append(" RENAME TO ");
-        // A bare name: Snowflake would look for it in the session's schema, DuckDB takes nothing else.
-        if (dialect == SqlDialectKind.Snowflake)
-        {
-            SqlIdentifier.Append(statement, to);
-        }
-        else
-        {
-            SqlIdentifier.Append(statement, to.Name);
-        }
-
+        dialect.AppendNewName(statement, to);
         return statement.ToString();
     }
 
@@ -57,9 +48,12 @@ public sealed class PublicationStatements(SqlDialectKind dialect)
         var statement = new StringBuilder("COMMENT ON ").Append(Word(isView)).Append(' ');
         SqlIdentifier.Append(statement, name);
         statement.Append(" IS ");
-        SqlIdentifier.AppendString(statement, text, dialect);
+        SqlIdentifier.AppendString(statement, text, dialect.Kind);
         return statement.ToString();
     }
+
+    /// <summary>The statements in a dialect.</summary>
+    public static PublicationStatements In(SqlDialectKind dialect) => new(SqlDialect.Of(dialect));
 
     private static string Word(bool isView) => isView ? "VIEW" : "TABLE";
 
@@ -67,9 +61,9 @@ public sealed class PublicationStatements(SqlDialectKind dialect)
     {
         var statement = new StringBuilder("CREATE OR REPLACE ").Append(what).Append(' ');
         SqlIdentifier.Append(statement, name);
-        if (copyGrants && dialect == SqlDialectKind.Snowflake)
+        if (copyGrants)
         {
-            statement.Append(" COPY GRANTS");
+            statement.Append(dialect.KeepGrants);
         }
 
         return statement.Append(" AS\n").Append(select).ToString();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Handover.Core.Sql;
 
 namespace Handover.Core.Expressions;
 
@@ -47,6 +48,8 @@ public enum ParameterType
     Any,
     /// <summary>Any value; all arguments of this kind are brought to one common type.</summary>
     Common,
+    /// <summary>Any value; as <see cref="Common"/>, for a second set of arguments (the results of DECODE).</summary>
+    Result,
     /// <summary>NUMBER or FLOAT.</summary>
     Numeric,
     /// <summary>A whole number.</summary>
@@ -96,6 +99,10 @@ public sealed record FunctionParameter(string Name, ParameterType Type, bool Opt
 /// <summary>A function of the catalogue: what analysts call, with its types, its documentation and its two renderings.</summary>
 public sealed class FunctionDefinition
 {
+    internal FunctionDefinition()
+    {
+    }
+
     /// <summary>Name in upper case.</summary>
     public required string Name { get; init; }
 
@@ -119,4 +126,115 @@ public sealed class FunctionDefinition
 
     /// <summary>A call and its value: <c>UPPER('abc') = 'ABC'</c>.</summary>
     public required string Example { get; init; }
+
+    /// <summary>How it is called: <c>SUBSTR(text, start [, length])</c>.</summary>
+    public string Signature => field ??= FunctionSignature.Of(this);
+
+    /// <summary>Page in Snowflake's documentation.</summary>
+    public string Documentation => $"https://docs.snowflake.com/en/sql-reference/functions/{(DocumentedAs ?? Name).ToLowerInvariant()}";
+
+    /// <summary>The name of Snowflake's page where it is not the function's own.</summary>
+    internal string? DocumentedAs { get; init; }
+
+    /// <summary>Type of the result from the coerced arguments.</summary>
+    internal ReturnRule Returns { get; init; } = static _ => SqlType.Unknown;
+
+    /// <summary>When the result can be NULL.</summary>
+    internal NullRule Nulls { get; init; } = NullRule.WithArguments;
+
+    /// <summary>Its text on DuckDB.</summary>
+    internal DuckDbRendering DuckDb { get; init; } = DuckDbRendering.Text("NULL");
+
+    /// <summary>Which clauses go with it.</summary>
+    internal FunctionClauses Clauses { get; init; }
+
+    /// <summary>Checks what types cannot say (a format, a number's range); returns the parameter at fault and what it needs.</summary>
+    internal ArgumentCheck? Check { get; init; }
+
+    internal int MinimumArguments
+    {
+        get
+        {
+            var count = 0;
+            foreach (var parameter in Parameters)
+            {
+                count += parameter.Optional ? 0 : 1;
+            }
+
+            return count;
+        }
+    }
+
+    internal string CountText
+    {
+        get
+        {
+            var least = MinimumArguments;
+            var most = Parameters.Length;
+            var range = Repeating > 0 ? $"at least {least}" : least == most ? $"{least}" : $"{least} to {most}";
+            return $"{range} argument{(least == 1 && (least == most || Repeating > 0) ? "" : "s")}";
+        }
+    }
+
+    /// <summary>The last argument, where it is left over from the repeating ones, is for the last parameter (the default of DECODE).</summary>
+    internal bool TrailingDefault { get; init; }
+
+    /// <summary>The parameter that the argument at a position is for.</summary>
+    internal FunctionParameter ParameterAt(int position, int count)
+    {
+        if (TrailingDefault && position == count - 1 && (count - Parameters.Length) % Repeating != 0)
+        {
+            return Parameters[^1];
+        }
+
+        return position < Parameters.Length || Repeating == 0
+            ? Parameters[position]
+            : Parameters[Parameters.Length - Repeating + ((position - Parameters.Length) % Repeating)];
+    }
+}
+
+/// <summary>The type of a call's result.</summary>
+internal delegate SqlType ReturnRule(ImmutableArray<TypedExpression> arguments);
+
+/// <summary>Finds an argument that the types allow and the function does not: its position and what is needed instead.</summary>
+internal delegate (int Position, string Needed)? ArgumentCheck(ImmutableArray<TypedExpression> arguments);
+
+/// <summary>When a function's result can be NULL.</summary>
+internal enum NullRule
+{
+    /// <summary>If an argument can be.</summary>
+    WithArguments,
+    /// <summary>Always.</summary>
+    Always,
+    /// <summary>Never.</summary>
+    Never,
+    /// <summary>If all arguments can be (COALESCE).</summary>
+    WithAllArguments,
+}
+
+/// <summary>Clauses that a function takes.</summary>
+[Flags]
+internal enum FunctionClauses
+{
+    None = 0,
+    /// <summary>DISTINCT before the argument.</summary>
+    Distinct = 1,
+    /// <summary>WITHIN GROUP (ORDER BY …).</summary>
+    WithinGroup = 2,
+    /// <summary>WITHIN GROUP is a must.</summary>
+    WithinGroupRequired = 4,
+    /// <summary>IGNORE NULLS.</summary>
+    IgnoreNulls = 8,
+    /// <summary>ORDER BY in OVER is a must.</summary>
+    OrderRequired = 16,
+    /// <summary>No ORDER BY in OVER.</summary>
+    NoOrder = 32,
+    /// <summary>A frame in OVER.</summary>
+    Frame = 64,
+    /// <summary>Without a frame, the whole partition (FIRST_VALUE and its kin in Snowflake).</summary>
+    WholePartition = 128,
+    /// <summary><c>f(*)</c>.</summary>
+    Star = 256,
+    /// <summary>Never with OVER.</summary>
+    NoWindow = 512,
 }

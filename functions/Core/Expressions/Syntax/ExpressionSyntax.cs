@@ -8,7 +8,7 @@ namespace Handover.Core.Expressions;
 public abstract record ExpressionSyntax(TextSpan Span)
 {
     /// <summary>Height of the tree, 1 for a leaf; bounded by <see cref="ExpressionParser.MaxDepth"/>.</summary>
-    internal int Height { get; init; } = 1;
+    internal int Height { get; set; } = 1;
 }
 
 /// <summary>A name in the text.</summary>
