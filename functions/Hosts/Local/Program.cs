@@ -7,7 +7,8 @@ using Handover.Local.Web;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.UseQuietLogging();
     var paths = LocalPaths.Find(builder.Configuration);
     if (args is ["reset", ..])
     {
