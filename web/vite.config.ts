@@ -10,5 +10,5 @@ export default defineConfig({
   // `npm run dev` serves the sources and passes everything else to a running host.
   server: { proxy: { '/api': host, '/.auth': host } },
   build: { target: 'es2022', chunkSizeWarningLimit: 900 },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { include: ['src/**/*.test.{ts,tsx}'] },
 })

@@ -18,7 +18,8 @@ public static class LocalHost
     /// <summary>Starts everything, hands the running host to <paramref name="use"/>, and ends everything when that returns.</summary>
     public static async Task RunAsync(string[] args, Func<LocalFunctionsApplication, string, CancellationToken, Task> use)
     {
-        var builder = LocalFunctionsApplication.CreateBuilder(args);
+        var builder = LocalFunctionsApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.UseQuietLogging();
         var paths = LocalPaths.Find(builder.Configuration);
         var address = LoopbackGuard.UseLoopback(builder.Configuration, builder.WebHost);
         using var hostLock = HostLock.Take(paths, $"is running on {address}");

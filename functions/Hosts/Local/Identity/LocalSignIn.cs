@@ -18,8 +18,6 @@ public static class LocalSignIn
     {
         LocalPaths.CreatePrivateFolder(paths.Keys);
         services.AddDataProtection().SetApplicationName("Handover.Local").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
-        // The keys lie in a folder that only this user can read; there is no key store to encrypt them with on every platform.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         return services.AddSingleton(provider => new SessionCookie(provider.GetRequiredService<IDataProtectionProvider>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
     }
 

@@ -15,7 +15,7 @@ export function UserMenu() {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" className={styles.button} aria-label={`Signed in as ${me.data.name}`} icon={<Avatar name={me.data.name} color="colorful" aria-hidden size={28} />} />
+        <Button appearance="subtle" className={styles.button} aria-label={`Signed in as ${me.data.name}, ${me.data.email}`} icon={<Avatar name={me.data.name} color="colorful" aria-hidden size={28} />} />
       </MenuTrigger>
       <MenuPopover>
         <div className={styles.who}>
