@@ -11,7 +11,7 @@ public static class PlanStatements
     /// <summary>The statements that stage, test and swap these deployments.</summary>
     public static ImmutableArray<PlanStep> Of(ImmutableArray<PlannedDeployment> deployments, Swap swap, SqlDialectKind dialect)
     {
-        var statements = new PublicationStatements(dialect);
+        var statements = new PublicationStatements(SqlDialect.Of(dialect));
         var steps = ImmutableArray.CreateBuilder<PlanStep>();
         var built = deployments.Where(item => item.Builds()).OrderBy(item => item.Wave).ToList();
         Add(steps, StepNames.Stage, built.Select(item => new PlanStatement(

@@ -47,7 +47,7 @@ public sealed class HandoverPack(StorageClients clients)
         foreach (var deployment in compiled.Flow.Deployments.Where(node => node.Target is not null))
         {
             var select = FlowService.TextOf(compiled.Sql(deployment.Id, SqlDialectKind.Snowflake));
-            var statements = new PublicationStatements(SqlDialectKind.Snowflake);
+            var statements = new PublicationStatements(SqlDialect.Snowflake);
             files[$"sql/{deployment.Id}.sql"] = select + ";\n";
             files[$"ddl/{deployment.Id}.sql"] = (deployment.Type is DeploymentType.View
                 ? statements.CreateView(deployment.Target!, select)

@@ -83,5 +83,5 @@ public sealed class RollbackPlanning(PlanStore plans, ProjectStore projects, Ope
 
     private IEnumerable<PlanStatement> Undo(PublicationSwap swap) =>
         swap.Moves.Reverse().Select(move => new PlanStatement(
-            swap.Publication.Target.Name, new PublicationStatements(warehouse.Dialect).Rename(move.To, move.From, move.IsView)));
+            swap.Publication.Target.Name, new PublicationStatements(SqlDialect.Of(warehouse.Dialect)).Rename(move.To, move.From, move.IsView)));
 }

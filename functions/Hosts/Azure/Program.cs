@@ -1,0 +1,16 @@
+using Handover.Functions;
+using Handover.Services.Storage;
+using Handover.Services.Warehouse;
+using Handover.Triggers;
+using Handover.Triggers.Http;
+using Microsoft.Azure.Functions.Worker.Builder;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<RequestDoor>();
+builder.Services.Configure<WorkerOptions>(options => options.EnableUserCodeException = false);
+builder.Services.AddSingleton(builder.Configuration.GetSection("Storage").Get<StorageOptions>()
+    ?? throw new InvalidOperationException("The settings Storage__TableEndpoint and Storage__BlobEndpoint are missing."));
+builder.Services.AddSingleton<IWarehouse>(_ => SnowflakeConnections.Warehouse(builder.Configuration));
+builder.Services.AddTriggers(builder.Configuration, PrincipalTrust.Of(builder.Configuration));
+await builder.Build().RunAsync();
