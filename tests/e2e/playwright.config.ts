@@ -18,7 +18,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
-  use: { baseURL: address, trace: 'retain-on-failure', launchOptions: installedBrowser() },
+  use: { baseURL: address, trace: 'retain-on-failure', actionTimeout: 15_000, navigationTimeout: 20_000, launchOptions: installedBrowser() },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
     { name: 'phone', use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, colorScheme: 'dark' } },

@@ -47,7 +47,11 @@ public sealed class HostLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_info);
+        // Not there if somebody deleted the data folder by hand meanwhile.
+        if (File.Exists(_info))
+        {
+            File.Delete(_info);
+        }
         _lock.Dispose();
     }
 }
