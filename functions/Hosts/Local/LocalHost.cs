@@ -41,11 +41,14 @@ public static class LocalHost
         builder.Configuration["AzureWebJobsStorage"] = storage;
         builder.Configuration["FirstAdministrator"] ??= SampleWorkspace.Administrator;
         builder.Configuration["FirstAdministratorName"] ??= "Anna Administrator";
+        // Several installations may share a storage account: each has a prefix of its own.
+        var prefix = builder.Configuration["Storage:Prefix"] ?? "handover";
+        builder.Durable.HubName = $"{prefix}Hub";
         builder.Durable.OwnershipConflict = HubOwnershipConflict.Refuse;
         builder.AddFunctions(typeof(TriggerServices).Assembly);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestDoor>();
-        builder.Services.AddSingleton(new StorageOptions { ConnectionString = storage });
+        builder.Services.AddSingleton(new StorageOptions { ConnectionString = storage, Prefix = prefix });
         builder.Services.AddSingleton<IWarehouse>(_ => new DuckDbWarehouse(new DuckDbOptions { Folder = paths.Warehouse }));
         // The principal header is set by this host from its own cookie, whatever the client sent.
         builder.Services.AddTriggers(builder.Configuration, new HostTrust(Reason: null));

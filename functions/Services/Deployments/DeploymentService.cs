@@ -69,6 +69,11 @@ public sealed class DeploymentService(
 
     public async Task<StartedDeploy> DeployAsync(Actor actor, Project project, DeployRequest request, string? key, CancellationToken cancellation)
     {
+        if (await RepeatedAsync(actor, key, new { deploy = project.Id, request }, cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
         await RequireDirectAsync(project, cancellation);
         var nodes = request.Nodes?.Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         if (nodes is { IsEmpty: true })
@@ -84,6 +89,11 @@ public sealed class DeploymentService(
     public async Task<StartedDeploy> RestoreAsync(
         Actor actor, Project project, string node, int number, bool dryRun, string? key, CancellationToken cancellation)
     {
+        if (await RepeatedAsync(actor, key, new { restore = project.Id, node, number }, cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
         await RequireDirectAsync(project, cancellation);
         var version = await VersionAsync(project, node, number, cancellation);
         var plan = await planning.RestoreAsync(project, version, cancellation);
@@ -103,14 +113,9 @@ public sealed class DeploymentService(
             return new StartedDeploy(plan, null);
         }
 
+        await projects.RequireFreeAsync(project.Id, cancellation);
         var now = clock.GetUtcNow();
         var id = await operations.OnceAsync(actor.Email, key, content, Ids.NewestFirst("op", now), cancellation);
-        if (await operations.FindAsync(id, cancellation) is not null)
-        {
-            return new StartedDeploy(plan, id);
-        }
-
-        await projects.RequireFreeAsync(project.Id, cancellation);
         await operations.AddAsync(
             new Operation
             {
@@ -125,6 +130,14 @@ public sealed class DeploymentService(
             },
             cancellation);
         return new StartedDeploy(plan, id);
+    }
+
+    /// <summary>What the first request with this key began.</summary>
+    private async Task<StartedDeploy?> RepeatedAsync<T>(Actor actor, string? key, T content, CancellationToken cancellation)
+    {
+        var id = await operations.KnownAsync(actor.Email, key, content, cancellation);
+        var operation = id is null ? null : await operations.FindAsync(id, cancellation);
+        return operation is null ? null : new StartedDeploy(await plans.GetAsync<DeployPlan>(operation.Plan, cancellation), operation.Id);
     }
 
     private async Task RequireDirectAsync(Project project, CancellationToken cancellation)

@@ -102,22 +102,30 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
             return id;
         }
 
-        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, HandoverJson.Options)));
-        var row = RowKey.Of(user, key);
         try
         {
-            await table.InsertAsync("key", row, new OnceKey(id, fingerprint, clock.GetUtcNow()), cancellation);
+            await table.InsertAsync("key", RowKey.Of(user, key), new OnceKey(id, FingerprintOf(content), clock.GetUtcNow()), cancellation);
             return id;
         }
         catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
         {
-            var first = await table.GetAsync<OnceKey>("key", row, cancellation)
+            return await KnownAsync(user, key, content, cancellation)
                 ?? throw Refusal.Conflict("idempotency-key-changing", "This Idempotency-Key is just being used. Repeat the request.");
-            return first.Value.Fingerprint == fingerprint
-                ? first.Value.Id
-                : throw Refusal.Unprocessable("idempotency-key-reused", "This Idempotency-Key was used for another request. Use a new key for a new request.");
         }
     }
+
+    /// <summary>The id that the first request with this key got; null if there was none.</summary>
+    /// <exception cref="RefusalException"><c>idempotency-key-reused</c> for another content.</exception>
+    public async Task<string?> KnownAsync<T>(string user, string? key, T content, CancellationToken cancellation)
+    {
+        var first = key is null ? null : await table.GetAsync<OnceKey>("key", RowKey.Of(user, key), cancellation);
+        return first is null || first.Value.Fingerprint == FingerprintOf(content)
+            ? first?.Value.Id
+            : throw Refusal.Unprocessable("idempotency-key-reused", "This Idempotency-Key was used for another request. Use a new key for a new request.");
+    }
+
+    private static string FingerprintOf<T>(T content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, HandoverJson.Options)));
 
     private sealed record OnceKey(string Id, string Fingerprint, DateTimeOffset At);
 }

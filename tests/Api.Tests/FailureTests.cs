@@ -1,0 +1,163 @@
+
+namespace Handover.Api.Tests;
+
+/// <summary>A host of its own that can be killed: where the suite runs against another installation, these tests are that host's alone all the same.</summary>
+public sealed class FaultyHost : IAsyncLifetime
+{
+    public HostProcess Host { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Host = await HostProcess.StartAsync();
+
+    public Task DisposeAsync() => Host.DisposeAsync().AsTask();
+}
+
+/// <summary>
+/// Failure in the middle: each step of a promotion made to fail, to fail passingly, and the process killed before and after its work. Afterwards warehouse
+/// and stores are exactly as before, or the promotion has finished; never between.
+/// </summary>
+public sealed class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
+{
+    private static readonly string[] Steps = ["claim", "check", "backup", "stage", "data-checks", "handover-pack", "swap", "record", "finish"];
+
+    public static TheoryData<string, string, string> Cases()
+    {
+        var cases = new TheoryData<string, string, string>();
+        foreach (var step in Steps)
+        {
+            cases.Add(step, "before", "refuse");
+            cases.Add(step, "after", "refuse");
+            cases.Add(step, "before", "passing");
+            cases.Add(step, "before", "kill");
+            cases.Add(step, "after", "kill");
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_promotion_that_fails_in_the_middle_is_wholly_done_or_wholly_undone(string step, string when, string kind)
+    {
+        var host = faulty.Host;
+        await host.KillAsync();
+        await host.StartAgainAsync("--Faults:Step", step, "--Faults:When", when, "--Faults:Kind", kind);
+        var (analyst, owner) = (await Api.SignInAsync(host.Address, "analyst@example.com"), await Api.SignInAsync(host.Address, "it@example.com"));
+        var (id, table) = await Sample.SmallAsync(analyst);
+        var plan = (await analyst.PostAsync("plans", new { project = id, environment = "production" })).Expect(200);
+        var target = plan.Body["target"]!["project"]!.GetValue<string>();
+        var before = await StateAsync(owner, target, table);
+        var (promotion, location, _) = await Sample.PromoteAsync(analyst, await Api.SignInAsync(host.Address, "reviewer@example.com"), id);
+
+        if (kind == "kill")
+        {
+            await host.WaitForExitAsync();
+            await host.StartAgainAsync();
+        }
+
+        var operation = await analyst.FollowAsync(location);
+        var status = operation["status"]!.GetValue<string>();
+        var after = await StateAsync(owner, target, table);
+        if (kind == "refuse" && step is not ("record" or "finish"))
+        {
+            Assert.Equal(step == "claim" ? "cancelled" : "compensated", status);
+        }
+        else if (kind is "passing" or "kill")
+        {
+            Assert.Equal("succeeded", status);
+        }
+
+        if (status == "succeeded")
+        {
+            Assert.Equal($"{table} {table}_V", string.Join(' ', await NamesAsync(owner, table)));
+            Assert.Equal("applied", (await analyst.GetAsync($"promotions/{promotion}")).Text("status"));
+            Assert.Equal(1, (await owner.GetAsync($"projects/{target}")).Expect(200).Body["revision"]!.GetValue<int>());
+            Assert.Single((await owner.GetAsync($"projects/{target}/deployments/out_table/versions")).Expect(200).Items);
+        }
+        else
+        {
+            Assert.Equal(before, after);
+            // Nothing is left behind that stands in the way: the same plan can be promoted at once.
+            var (_, again, _) = await Sample.PromoteAsync(analyst, await Api.SignInAsync(host.Address, "reviewer@example.com"), id);
+            Assert.Equal("succeeded", (await analyst.FollowAsync(again))["status"]!.GetValue<string>());
+        }
+    }
+
+    [Theory]
+    [InlineData("unswap", "before", "refuse")]
+    [InlineData("unswap", "after", "refuse")]
+    [InlineData("record", "before", "refuse")]
+    [InlineData("unswap", "before", "kill")]
+    [InlineData("unswap", "after", "kill")]
+    [InlineData("record", "after", "kill")]
+    [InlineData("finish", "before", "kill")]
+    public async Task A_rollback_that_fails_in_the_middle_is_wholly_done_or_wholly_undone(string step, string when, string kind)
+    {
+        var host = faulty.Host;
+        await host.KillAsync();
+        await host.StartAgainAsync();
+        var (analyst, owner) = (await Api.SignInAsync(host.Address, "analyst@example.com"), await Api.SignInAsync(host.Address, "it@example.com"));
+        var reviewer = await Api.SignInAsync(host.Address, "reviewer@example.com");
+        var (id, table) = await Sample.SmallAsync(analyst);
+        var (_, firstLocation, plan) = await Sample.PromoteAsync(analyst, reviewer, id);
+        Assert.Equal("succeeded", (await analyst.FollowAsync(firstLocation))["status"]!.GetValue<string>());
+        var target = plan["target"]!["project"]!.GetValue<string>();
+        var first = await NamesAndRowsAsync(owner, table);
+        await Sample.SaveAsync(analyst, id, Sample.SmallFlow(table, "COUNT(DISTINCT CITY)"));
+        var (promotion, location, _) = await Sample.PromoteAsync(analyst, reviewer, id);
+        Assert.Equal("succeeded", (await analyst.FollowAsync(location))["status"]!.GetValue<string>());
+        var second = await StateAsync(owner, target, table);
+
+        await host.KillAsync();
+        await host.StartAgainAsync("--Faults:Step", step, "--Faults:When", when, "--Faults:Kind", kind);
+        var rollback = (await owner.PostAsync($"promotions/{promotion}/rollback")).Expect(202);
+        if (kind == "kill")
+        {
+            await host.WaitForExitAsync();
+            await host.StartAgainAsync();
+        }
+
+        var status = (await owner.FollowAsync(rollback.Location))["status"]!.GetValue<string>();
+        Assert.Equal(kind == "kill" ? "succeeded" : "compensated", status);
+        if (status == "succeeded")
+        {
+            Assert.Equal(first, await NamesAndRowsAsync(owner, table));
+            Assert.Equal("rolledBack", (await owner.GetAsync($"promotions/{promotion}")).Text("status"));
+        }
+        else
+        {
+            Assert.Equal(second, await StateAsync(owner, target, table));
+            Assert.Equal("applied", (await owner.GetAsync($"promotions/{promotion}")).Text("status"));
+        }
+    }
+
+    /// <summary>All of it that anybody can see: project, flow, revisions, deployments, versions, audit, tables and their rows.</summary>
+    private static async Task<string> StateAsync(Api owner, string target, string table)
+    {
+        var parts = new List<string>();
+        foreach (var path in new[] { "", "/flow", "/revisions", "/deployments", "/deployments/out_table/versions", "/deployments/out_view/versions", "/collaborators" })
+        {
+            var answer = await owner.GetAsync($"projects/{target}{path}");
+            parts.Add($"{answer.Status} {(answer.Status == 200 ? System.Text.Encoding.UTF8.GetString(answer.Bytes) : "")}");
+        }
+
+        return string.Join('\n', parts) + await NamesAndRowsAsync(owner, table);
+    }
+
+    private static async Task<string> NamesAndRowsAsync(Api owner, string table)
+    {
+        var text = "";
+        foreach (var name in await NamesAsync(owner, table))
+        {
+            var rows = (await owner.GetAsync($"catalog/ANALYTICS/MARTS/{name}/preview?role=DEPLOYER_PROD&limit=1000")).Expect(200).Body["rows"]!.AsArray();
+            text += $"\n{name}\n" + string.Join('\n', rows.Select(row => row!.ToJsonString()).Order(StringComparer.Ordinal));
+        }
+
+        return text;
+    }
+
+    private static async Task<List<string>> NamesAsync(Api owner, string table)
+    {
+        var tables = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD")).Expect(200).Items;
+        return [.. tables.Select(item => item!["name"]!.GetValue<string>()).Where(name => name.StartsWith(table, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+}

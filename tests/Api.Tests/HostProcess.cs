@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Handover.Testing;
+
+namespace Handover.Api.Tests;
+
+/// <summary>The local host as a process of its own, on a data folder of its own: started, killed and started again like anybody's.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly string storage;
+    private readonly string prefix = AzuriteFixture.UniqueName("api");
+    private readonly string folder = Directory.CreateTempSubdirectory("handover-api-").FullName;
+    private Process? process;
+
+    private HostProcess(string storage, int port)
+    {
+        this.storage = storage;
+        Address = $"http://localhost:{port}";
+    }
+
+    public string Address { get; }
+
+    public bool HasExited => process is null or { HasExited: true };
+
+    public static async Task<HostProcess> StartAsync(params string[] options)
+    {
+        var azurite = new AzuriteFixture();
+        await azurite.InitializeAsync();
+        var host = new HostProcess(azurite.ConnectionString, FreePort());
+        await host.StartAgainAsync(options);
+        return host;
+    }
+
+    /// <summary>Starts it on the data that is there.</summary>
+    public async Task StartAgainAsync(params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        string[] arguments =
+        [
+            typeof(Local.LocalHost).Assembly.Location, "--urls", Address, "--Data:Folder", folder, "--Web:Build", "false",
+            "--Storage:Prefix", prefix, "--RateLimits:Burst", "100000", "--RateLimits:PerSecond", "100000", .. options,
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["HANDOVER_AZURITE"] = storage;
+        process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Poll.UntilAsync(
+            async () => HasExited ? throw new InvalidOperationException($"The host ended:\n{string.Join('\n', output)}") : await IsReadyAsync(),
+            StartLimit, "the host to be ready");
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill();
+        }
+
+        await WaitForExitAsync();
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        await (process?.WaitForExitAsync(limit.Token) ?? Task.CompletedTask);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public override string ToString() => string.Join('\n', output);
+
+    // The last thing that a start does is to say the address.
+    private Task<bool> IsReadyAsync() => Task.FromResult(output.Any(line => line.Contains("Ctrl+C ends it", StringComparison.Ordinal)));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Waiting for a condition.</summary>
+public static class Poll
+{
+    public static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var watch = Stopwatch.StartNew(); !await condition();)
+        {
+            if (watch.Elapsed > limit)
+            {
+                throw new TimeoutException($"Waited {limit.TotalSeconds:0} s for {what}.");
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}
