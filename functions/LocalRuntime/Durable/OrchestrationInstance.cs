@@ -273,7 +273,7 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
                 timers[timer.TaskId] = Timers.At(engine.Time, timer.FireAt, () => Answer(new TimerFired(timer.TaskId), state.ExecutionId));
                 break;
             default:
-                engine.Dispatch(this, action);
+                engine.Actions.Dispatch(this, action);
                 break;
         }
     }
