@@ -36,10 +36,14 @@ internal sealed class DurableEngine(
     {
         await lease.Acquire(cancellation);
         lease.KeepRenewing(reason => Lose(new TaskHubOwnershipException(reason), stopHost));
-        var unfinished = string.Join(" or ", InstanceQueries.Unfinished.Select(s => $"Status eq '{s}'"));
-        await foreach (var (states, _) in store.Query(unfinished, withPayloads: false, null, null, cancellation))
+        try
         {
-            await Parallel.ForEachAsync(states, cancellation, async (found, token) => await Adopt(found.InstanceId, token));
+            await AdoptUnfinished(cancellation);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
         }
 
         foreach (var instance in live.Values)
@@ -48,9 +52,13 @@ internal sealed class DurableEngine(
         }
     }
 
+    /// <summary>Once true no orchestrator runs any more: what comes in is recorded for the next start.</summary>
+    public bool IsStopping { get; private set; }
+
     /// <summary>Lets running activities end or give up, records what they gave, and frees the hub.</summary>
     public async Task Stop(CancellationToken deadline)
     {
+        IsStopping = true;
         activities.Stop();
         try
         {
@@ -233,6 +241,15 @@ internal sealed class DurableEngine(
         foreach (var entry in events)
         {
             look(instanceId, entry);
+        }
+    }
+
+    private async Task AdoptUnfinished(CancellationToken cancellation)
+    {
+        var unfinished = string.Join(" or ", InstanceQueries.Unfinished.Select(s => $"Status eq '{s}'"));
+        await foreach (var (states, _) in store.Query(unfinished, withPayloads: false, null, null, cancellation))
+        {
+            await Parallel.ForEachAsync(states, cancellation, async (found, token) => await Adopt(found.InstanceId, token));
         }
     }
 

@@ -117,7 +117,7 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
             return;
         }
 
-        if (next.Status != OrchestrationRuntimeStatus.Suspended && HasUnprocessed(recorded) && IsDue())
+        if (!engine.IsStopping && next.Status != OrchestrationRuntimeStatus.Suspended && HasUnprocessed(recorded) && IsDue())
         {
             await RunEpisode(next, recorded);
         }
