@@ -31,11 +31,7 @@ internal sealed class ActivityRunner(DurableFunctions functions, int maxConcurre
         }
     }
 
-    public void Dispose()
-    {
-        slots.Dispose();
-        stopping.Dispose();
-    }
+    public void Dispose() => Stop();
 
     private async Task<TaskAnswered?> Call(string instanceId, ActivityScheduled activity)
     {

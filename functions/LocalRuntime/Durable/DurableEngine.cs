@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace Handover.LocalRuntime.Durable;
@@ -7,14 +6,13 @@ namespace Handover.LocalRuntime.Durable;
 /// <summary>The task hub at work in this process: its unfinished instances, and what they set going.</summary>
 internal sealed class DurableEngine(
     HubStore store, HubLease lease, OrchestratorRunner runner, ActivityRunner activities, EngineProbe probe,
-    TimeProvider time, ILogger logger) : IDisposable
+    TimeProvider time, ILogger logger) : IDisposable, IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, OrchestrationInstance> live = new();
     private readonly KeyedLock starts = new();
     private readonly CancellationTokenSource closed = new();
     private TaskHubOwnershipException? lost;
+    private ActionDispatcher? actions;
 
     public TimeProvider Time => time;
 
@@ -28,6 +26,8 @@ internal sealed class DurableEngine(
 
     public WorkTracker Work { get; } = new();
 
+    public ActionDispatcher Actions => actions ??= new ActionDispatcher(this, activities);
+
     /// <summary>Fires when the process may not touch the hub any more: stopped, or its ownership lost.</summary>
     public CancellationToken Closed => closed.Token;
 
@@ -36,10 +36,14 @@ internal sealed class DurableEngine(
     {
         await lease.Acquire(cancellation);
         lease.KeepRenewing(reason => Lose(new TaskHubOwnershipException(reason), stopHost));
-        var unfinished = string.Join(" or ", InstanceQueries.Unfinished.Select(s => $"Status eq '{s}'"));
-        await foreach (var (states, _) in store.Query(unfinished, withPayloads: false, null, null, cancellation))
+        try
         {
-            await Parallel.ForEachAsync(states, cancellation, async (found, token) => await Adopt(found.InstanceId, token));
+            await AdoptUnfinished(cancellation);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
         }
 
         foreach (var instance in live.Values)
@@ -48,9 +52,13 @@ internal sealed class DurableEngine(
         }
     }
 
+    /// <summary>Once true no orchestrator runs any more: what comes in is recorded for the next start.</summary>
+    public bool IsStopping { get; private set; }
+
     /// <summary>Lets running activities end or give up, records what they gave, and frees the hub.</summary>
     public async Task Stop(CancellationToken deadline)
     {
+        IsStopping = true;
         activities.Stop();
         try
         {
@@ -61,8 +69,7 @@ internal sealed class DurableEngine(
             logger.LogWarning("Work that did not end in time is done again at the next start.");
         }
 
-        await closed.CancelAsync();
-        await lease.DisposeAsync();
+        await DisposeAsync();
     }
 
     public void EnsureOwned()
@@ -162,7 +169,7 @@ internal sealed class DurableEngine(
     public async Task<InstanceState> Commit(InstanceState before, InstanceState after, IReadOnlyList<HistoryEvent> events)
     {
         Probe(probe.BeforeCommit, before.InstanceId, events);
-        for (var pause = FirstPause; ; pause = Longer(pause))
+        for (var pause = StorageTrouble.FirstPause; ; pause = StorageTrouble.Longer(pause))
         {
             EnsureOwned();
             await lease.WhenHeld(Closed);
@@ -179,135 +186,12 @@ internal sealed class DurableEngine(
                 live.TryRemove(before.InstanceId, out _);
                 throw;
             }
-            catch (Exception e) when (IsStorageTrouble(e))
+            catch (Exception e) when (StorageTrouble.Is(e))
             {
                 logger.LogError(e, "The instance {InstanceId} could not be saved; trying again.", before.InstanceId);
                 await Task.Delay(pause, Closed);
             }
         }
-    }
-
-    public void Dispatch(OrchestrationInstance instance, ActionEvent action)
-    {
-        var executionId = instance.State.ExecutionId;
-        switch (action)
-        {
-            case ActivityScheduled activity:
-                Work.Add(RunActivity(instance, executionId, activity));
-                break;
-            case SubOrchestrationScheduled child:
-                instance.Send(() => Reliably("start a sub-orchestration", token => StartChild(instance, executionId, child, token)));
-                break;
-            case EventSent sent:
-                instance.Send(() => Reliably("deliver an event", token => Send(instance, executionId, sent, token)));
-                break;
-        }
-    }
-
-    /// <summary>Does something that must be done in the background, again and again until storage has taken it.</summary>
-    public Task Reliably(string purpose, Func<CancellationToken, Task> work)
-    {
-        var task = Task.Run(() => Repeat(purpose, work));
-        Work.Add(task);
-        return task;
-    }
-
-    public void Finished(OrchestrationInstance instance)
-    {
-        var ended = instance.State;
-        live.TryRemove(new KeyValuePair<string, OrchestrationInstance>(ended.InstanceId, instance));
-        Watch.Changed(ended.InstanceId);
-        if (ended.Parent is { } parent && live.TryGetValue(parent.InstanceId, out var waiting))
-        {
-            waiting.Answer(AnswerOf(ended, parent.TaskId), parent.ExecutionId);
-        }
-    }
-
-    public void Dispose() => closed.Dispose();
-
-    /// <summary>How many answers an unfinished instance has recorded.</summary>
-    internal int? AnsweredOf(string instanceId) => live.GetValueOrDefault(instanceId)?.RecordedAnswers;
-
-    private static void Probe(Action<string, HistoryEvent> look, string instanceId, IEnumerable<HistoryEvent> events)
-    {
-        foreach (var entry in events)
-        {
-            look(instanceId, entry);
-        }
-    }
-
-    private static TaskAnswered AnswerOf(InstanceState ended, int taskId) => ended.Status == OrchestrationRuntimeStatus.Completed
-        ? new TaskCompleted(taskId, ended.Output)
-        : new TaskFailed(taskId, ended.Failure ?? new TaskFailureDetails(
-            typeof(OperationCanceledException).FullName!, $"The sub-orchestration '{ended.InstanceId}' was terminated.", null, null, null));
-
-    private async Task Repeat(string purpose, Func<CancellationToken, Task> work)
-    {
-        for (var pause = FirstPause; !Closed.IsCancellationRequested; pause = Longer(pause))
-        {
-            try
-            {
-                await work(Closed);
-                return;
-            }
-            catch (Exception e) when (IsStorageTrouble(e))
-            {
-                logger.LogError(e, "Could not {Purpose}; trying again.", purpose);
-                await Task.Delay(pause, Closed);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogCritical(e, "Could not {Purpose}.", purpose);
-                throw;
-            }
-        }
-    }
-
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
-
-    private static bool IsStorageTrouble(Exception e) => e is RequestFailedException or AggregateException or TaskCanceledException { InnerException: TimeoutException };
-
-    private async Task RunActivity(OrchestrationInstance instance, string executionId, ActivityScheduled activity)
-    {
-        if (await activities.Run(instance.State.InstanceId, activity) is { } answer)
-        {
-            instance.Answer(answer, executionId);
-        }
-    }
-
-    private async Task StartChild(OrchestrationInstance instance, string executionId, SubOrchestrationScheduled child, CancellationToken cancellation)
-    {
-        var parent = new ParentTask(instance.State.InstanceId, executionId, child.TaskId, instance.State.Name);
-        var state = NewInstance(child.InstanceId, child.Name, child.Input) with { Parent = parent };
-        var existing = await Create(state, child.Input, finished => finished.Parent == parent, cancellation);
-        if (existing is null || existing is { IsFinished: false } && existing.Parent == parent)
-        {
-            return;
-        }
-
-        instance.Answer(
-            existing.Parent == parent
-                ? AnswerOf(existing, child.TaskId)
-                : new TaskFailed(child.TaskId, TaskFailureDetails.FromException(new OrchestrationAlreadyExistsException(child.InstanceId))),
-            executionId);
-    }
-
-    /// <summary>Delivers to an instance that is still there, and answers the sender either way, as a sent event has no answer of its own.</summary>
-    private async Task Send(OrchestrationInstance instance, string executionId, EventSent sent, CancellationToken cancellation)
-    {
-        var source = $"{instance.State.InstanceId}/{executionId}/{sent.TaskId}";
-        var delivery = new Deliver(new EventRaised(sent.Name, sent.Payload, source));
-        try
-        {
-            (await FindUnfinished(sent.InstanceId, cancellation)).Post(delivery);
-            await delivery.Recorded.Task.WaitAsync(cancellation);
-        }
-        catch (OrchestrationCallException e)
-        {
-            logger.LogWarning(e, "The event '{Event}' of {InstanceId} was sent to an instance that is not there.", sent.Name, instance.State.InstanceId);
-        }
-
-        instance.Answer(new TaskCompleted(sent.TaskId, null), executionId);
     }
 
     public InstanceState NewInstance(string instanceId, string name, string? input) => new()
@@ -320,6 +204,54 @@ internal sealed class DurableEngine(
         LastUpdatedAt = time.GetUtcNow(),
         Input = input,
     };
+
+    /// <summary>Does something that must be done in the background, again and again until storage has taken it.</summary>
+    public Task Reliably(string purpose, Func<CancellationToken, Task> work)
+    {
+        var task = Task.Run(() => StorageTrouble.RideOut(purpose, work, logger, Closed));
+        Work.Add(task);
+        return task;
+    }
+
+    public void Finished(OrchestrationInstance instance)
+    {
+        var ended = instance.State;
+        live.TryRemove(new KeyValuePair<string, OrchestrationInstance>(ended.InstanceId, instance));
+        Watch.Changed(ended.InstanceId);
+        if (ended.Parent is { } parent && live.TryGetValue(parent.InstanceId, out var waiting))
+        {
+            waiting.Answer(ActionDispatcher.AnswerOf(ended, parent.TaskId), parent.ExecutionId);
+        }
+    }
+
+    /// <summary>Closes the hub as it is and frees it, if <see cref="Stop"/> has not; what runs is done again at the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await closed.CancelAsync();
+        await lease.DisposeAsync();
+    }
+
+    public void Dispose() => closed.Cancel();
+
+    /// <summary>How many answers an unfinished instance has recorded.</summary>
+    internal int? AnsweredOf(string instanceId) => live.GetValueOrDefault(instanceId)?.RecordedAnswers;
+
+    private static void Probe(Action<string, HistoryEvent> look, string instanceId, IEnumerable<HistoryEvent> events)
+    {
+        foreach (var entry in events)
+        {
+            look(instanceId, entry);
+        }
+    }
+
+    private async Task AdoptUnfinished(CancellationToken cancellation)
+    {
+        var unfinished = string.Join(" or ", InstanceQueries.Unfinished.Select(s => $"Status eq '{s}'"));
+        await foreach (var (states, _) in store.Query(unfinished, withPayloads: false, null, null, cancellation))
+        {
+            await Parallel.ForEachAsync(states, cancellation, async (found, token) => await Adopt(found.InstanceId, token));
+        }
+    }
 
     private async Task Adopt(string instanceId, CancellationToken cancellation)
     {

@@ -117,7 +117,7 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
             return;
         }
 
-        if (next.Status != OrchestrationRuntimeStatus.Suspended && HasUnprocessed(recorded) && IsDue())
+        if (!engine.IsStopping && next.Status != OrchestrationRuntimeStatus.Suspended && HasUnprocessed(recorded) && IsDue())
         {
             await RunEpisode(next, recorded);
         }
@@ -273,7 +273,7 @@ internal sealed class OrchestrationInstance(DurableEngine engine, InstanceState 
                 timers[timer.TaskId] = Timers.At(engine.Time, timer.FireAt, () => Answer(new TimerFired(timer.TaskId), state.ExecutionId));
                 break;
             default:
-                engine.Dispatch(this, action);
+                engine.Actions.Dispatch(this, action);
                 break;
         }
     }

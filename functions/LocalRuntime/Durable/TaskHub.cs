@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Handover.LocalRuntime.Durable;
 
 /// <summary>The parts of the engine put together over one hub's table and container.</summary>
-internal sealed partial class TaskHub : IDisposable
+internal sealed partial class TaskHub : IDisposable, IAsyncDisposable
 {
     private const int DefaultConcurrency = 20;
     private readonly TableClient table;
@@ -46,6 +46,12 @@ internal sealed partial class TaskHub : IDisposable
         await table.CreateIfNotExistsAsync(cancellation);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
         await Engine.Start(stopHost, cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        activities.Dispose();
+        return Engine.DisposeAsync();
     }
 
     public void Dispose()

@@ -1,4 +1,4 @@
-using Azure;
+using Handover.LocalRuntime.Durable;
 using Microsoft.Extensions.Logging;
 
 namespace Handover.LocalRuntime.Timers;
@@ -43,7 +43,7 @@ internal sealed class TimerLoop(TimerFunction timer, TimerStatusStore store, Tim
     private async Task<TimerStatus?> Starting(CancellationToken stopping)
     {
         var now = Now();
-        var stored = timer.IsMonitored ? await store.Read(timer.Function.Name, stopping) : null;
+        var stored = timer.IsMonitored ? await Stored(stopping) : null;
         if (stored is not null && stored.Next < now)
         {
             return await RunOccurrence(stored, isPastDue: true, stopping);
@@ -87,6 +87,14 @@ internal sealed class TimerLoop(TimerFunction timer, TimerStatusStore store, Tim
         return after;
     }
 
+    private async Task<TimerStatus?> Stored(CancellationToken stopping)
+    {
+        TimerStatus? stored = null;
+        await StorageTrouble.RideOut(
+            "read a timer's status", async token => stored = await store.Read(timer.Function.Name, token), logger, stopping);
+        return stored;
+    }
+
     private async Task WaitUntil(DateTime moment, CancellationToken stopping)
     {
         while (moment - Now() is var left && left > TimeSpan.Zero)
@@ -107,7 +115,7 @@ internal sealed class TimerLoop(TimerFunction timer, TimerStatusStore store, Tim
         {
             await store.Write(timer.Function.Name, status, stopping);
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        catch (Exception e) when (StorageTrouble.Is(e))
         {
             logger.LogError(e, "The status of the timer {Function} could not be saved.", timer.Function.Name);
         }

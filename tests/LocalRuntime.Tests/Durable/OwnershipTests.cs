@@ -101,6 +101,22 @@ public sealed class OwnershipTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal("2", (await second.Completed("i")).SerializedOutput);
     }
 
+    [Fact]
+    public async Task A_stop_does_not_wait_for_an_orchestration_that_never_rests_and_the_next_start_goes_on_with_it()
+    {
+        await using (var first = await Start(functions: typeof(RestlessFunctions)))
+        {
+            await first.Client.ScheduleNewOrchestrationInstanceAsync(nameof(RestlessFunctions.Restless), 0, new StartOrchestrationOptions("i"));
+            await TestHost.Until(async () => await Generation(first) > 3, "some generations have run");
+        }
+
+        await using var second = await Start(functions: typeof(RestlessFunctions));
+        var resumed = await Generation(second);
+        await TestHost.Until(async () => await Generation(second) > resumed + 3, "more generations have run");
+    }
+
+    private static async Task<int> Generation(TestHost host) => (await host.Client.GetInstanceAsync("i", true))!.ReadInputAs<int>();
+
     private Task<TestHost> Start(Action<LocalFunctionsApplicationBuilder>? configure = null, Type? functions = null) =>
         TestHost.StartAsync(azurite.ConnectionString, [functions ?? typeof(ManagedFunctions)], configure, hub);
 
@@ -125,5 +141,15 @@ public sealed class OwnershipTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         [Function(nameof(Long))]
         public static Task<int> Long([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync<int>(nameof(Work));
+    }
+
+    public static class RestlessFunctions
+    {
+        [Function(nameof(Restless))]
+        public static Task Restless([OrchestrationTrigger] TaskOrchestrationContext context, int generation)
+        {
+            context.ContinueAsNew(generation + 1);
+            return Task.CompletedTask;
+        }
     }
 }
