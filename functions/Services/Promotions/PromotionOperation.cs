@@ -50,6 +50,8 @@ public sealed class PromotionOperation(
     {
         if (operation.Status is OperationStatus.Succeeded)
         {
+            // It is recorded, so it is live, even if the last step was given up.
+            await FinishAsync(operation, cancellation);
             return;
         }
 

@@ -33,7 +33,12 @@ public sealed class RollbackOperation(
 
     public async Task EndedAsync(Operation operation, CancellationToken cancellation)
     {
-        if (operation.Status is not OperationStatus.Succeeded)
+        if (operation.Status is OperationStatus.Succeeded)
+        {
+            // It is recorded, so it is done, even if the last step was given up.
+            await FinishAsync(operation, cancellation);
+        }
+        else
         {
             await promotions.ChangeAsync(
                 operation.Promotion!,

@@ -1,0 +1,24 @@
+using Handover.Bench;
+using Handover.Testing;
+
+// The speeds that Handover promises, as ratios measured in one run. Usage: dotnet run -c Release --project tests/bench [compile|clone|engine]
+var all = args.Length == 0;
+if (all || args.Contains("compile"))
+{
+    CompileBench.Run();
+}
+
+if (all || args.Contains("clone") || args.Contains("engine"))
+{
+    var azurite = new AzuriteFixture();
+    await azurite.InitializeAsync();
+    if (all || args.Contains("clone"))
+    {
+        await CloneBench.RunAsync(azurite.ConnectionString);
+    }
+
+    if (all || args.Contains("engine"))
+    {
+        await EngineBench.RunAsync(azurite.ConnectionString);
+    }
+}
