@@ -83,7 +83,8 @@ public static class SqlIdentifier
                     output.Append("\\\\");
                     break;
                 case '\0':
-                    output.Append("\\0");
+                    // Not \0, which a digit behind it would turn into an octal escape.
+                    output.Append("\\x00");
                     break;
                 default:
                     output.Append(character);

@@ -11,7 +11,7 @@ internal static class ArgumentRules
         var kind = argument.Type.Kind;
         if (kind == SqlTypeKind.Unknown)
         {
-            return parameter is ParameterType.TextConstant or ParameterType.IntegerConstant or ParameterType.NumberConstant ? null : argument;
+            return Untyped(argument, parameter);
         }
 
         switch (parameter)
@@ -88,4 +88,28 @@ internal static class ArgumentRules
     /// <summary>Text and VARIANT convert to everything; whether the value does shows when it runs.</summary>
     private static TypedExpression? FromLoose(TypedExpression argument, SqlType type) =>
         argument.Type.Kind is SqlTypeKind.Varchar or SqlTypeKind.Variant ? Binder.Coerce(argument, type) : null;
+
+    /// <summary>NULL takes the parameter's type: DuckDB chooses between functions of one name by it.</summary>
+    private static TypedExpression? Untyped(TypedExpression argument, ParameterType parameter)
+    {
+        SqlType? type = parameter switch
+        {
+            ParameterType.TextConstant or ParameterType.IntegerConstant or ParameterType.NumberConstant => null,
+            ParameterType.Integer or ParameterType.Numeric => SqlType.Integer,
+            ParameterType.Float => SqlType.Float,
+            ParameterType.Text or ParameterType.TextOrBinary => SqlType.Varchar,
+            ParameterType.Boolean => SqlType.Boolean,
+            ParameterType.DateOrTimestamp or ParameterType.Temporal or ParameterType.Timestamp => SqlType.Timestamp,
+            ParameterType.Date => SqlType.Date,
+            ParameterType.Time => SqlType.Time,
+            ParameterType.Variant => SqlType.Variant,
+            ParameterType.Array => SqlType.Array,
+            ParameterType.Object => SqlType.Object,
+            ParameterType.Binary => SqlType.Binary,
+            _ => SqlType.Unknown,
+        };
+        return type is not { } known ? null
+            : known.Kind == SqlTypeKind.Unknown ? argument
+            : new TypedCast(argument, false, true, known, true, argument.Span);
+    }
 }

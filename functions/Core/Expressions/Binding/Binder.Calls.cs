@@ -149,7 +149,12 @@ internal sealed partial class Binder
         if (count < function.MinimumArguments || (function.Repeating == 0 && count > function.Parameters.Length)
             || (function.Repeating > 1 && !function.TrailingDefault && count > function.Parameters.Length && (count - function.Parameters.Length) % function.Repeating != 0))
         {
-            diagnostics.Add(ExpressionDiagnostics.WrongArgumentCount(function, count, syntax.Span));
+            // An argument that is missing between commas was reported as such.
+            if (!HoldsMissing(syntax.Arguments))
+            {
+                diagnostics.Add(ExpressionDiagnostics.WrongArgumentCount(function, count, syntax.Span));
+            }
+
             BindForProblems(syntax);
             return default;
         }
@@ -275,6 +280,19 @@ internal sealed partial class Binder
         }
 
         return bound.Count == items.Length ? bound.MoveToImmutable() : default;
+    }
+
+    private static bool HoldsMissing(ImmutableArray<ExpressionSyntax> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is MissingSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Binds what stands in a call that is wrong anyway, so that its own problems show too.</summary>

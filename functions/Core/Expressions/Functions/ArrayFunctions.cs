@@ -8,8 +8,6 @@ internal static class ArrayFunctions
 {
     private const FunctionCategory Category = FunctionCategory.SemiStructured;
 
-    private const string Items = "CAST({0} AS JSON[])";
-
     public static readonly FunctionDefinition[] All =
     [
         Define.Scalar("ARRAY_CONSTRUCT([value: Any…])", Category, Returns.Array, Code(WriteConstruct), "An ARRAY of the values.", "ARRAY_CONSTRUCT(10, 20, 30) = [10,20,30]", NullRule.Never),
@@ -19,17 +17,17 @@ internal static class ArrayFunctions
         Define.Scalar("ARRAY_APPEND(array: Array, value: Any)", Category, Returns.Array, Code(static (writer, call) => WriteAdded(writer, call, "to_json(list_append(CAST({0} AS JSON[]), {1}))")), "The ARRAY with a value at its end.", "ARRAY_APPEND(ARRAY_CONSTRUCT(1, 2), 3) = [1,2,3]"),
         Define.Scalar("ARRAY_PREPEND(array: Array, value: Any)", Category, Returns.Array, Code(static (writer, call) => WriteAdded(writer, call, "to_json(list_prepend({1}, CAST({0} AS JSON[])))")), "The ARRAY with a value at its start.", "ARRAY_PREPEND(ARRAY_CONSTRUCT(0, 1), 2) = [2,0,1]"),
         Define.Scalar("ARRAY_CAT(first: Array, second: Array)", Category, Returns.Array, Text("CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN to_json(list_concat(CAST({0} AS JSON[]), CAST({1} AS JSON[]))) END"), "Two ARRAYs one after the other.", "ARRAY_CAT(ARRAY_CONSTRUCT(1, 2), ARRAY_CONSTRUCT(3, 4)) = [1,2,3,4]"),
-        Define.Scalar("ARRAY_COMPACT(array: Array)", Category, Returns.Array, Text($"to_json(list_filter({Items}, lambda e: e IS NOT NULL AND json_type(e) <> 'NULL'))"), "The ARRAY without missing and null elements.", "ARRAY_COMPACT(ARRAY_CONSTRUCT(10, NULL, 30)) = [10,30]"),
+        Define.Scalar("ARRAY_COMPACT(array: Array)", Category, Returns.Array, Text("to_json(list_filter(CAST({0} AS JSON[]), lambda {e}: {e} IS NOT NULL AND json_type({e}) <> 'NULL'))"), "The ARRAY without missing and null elements.", "ARRAY_COMPACT(ARRAY_CONSTRUCT(10, NULL, 30)) = [10,30]"),
         Define.Scalar(
             "ARRAY_SLICE(array: Array, from: Integer, to: Integer)", Category, Returns.Array,
             Text("CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} IS NOT NULL THEN to_json(list_slice(CAST({0} AS JSON[]), "
                 + "CASE WHEN {1} < 0 THEN greatest({1:i} + json_array_length({0}), 0) ELSE {1:i} END + 1, CASE WHEN {2} < 0 THEN {2:i} + json_array_length({0}) ELSE {2:i} END)) END"),
             "The elements from a position (from 0) to before another; negative ones count from the end.", "ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2,3,4,5,6), 0, 2) = [0,1]"),
-        Define.Scalar("ARRAY_TO_STRING(array: Array, separator: Text)", Category, Returns.Varchar, Text("array_to_string(list_transform(CAST({0} AS JSON[]), lambda e: coalesce(json_extract_string(e, '$'), '')), {1})"), "The elements as text with a separator between them.", "ARRAY_TO_STRING(PARSE_JSON('[20, \"test\", null]'), ',') = '20,test,'"),
+        Define.Scalar("ARRAY_TO_STRING(array: Array, separator: Text)", Category, Returns.Varchar, Text("array_to_string(list_transform(CAST({0} AS JSON[]), lambda {e}: coalesce(json_extract_string({e}, '$'), '')), {1})"), "The elements as text with a separator between them.", "ARRAY_TO_STRING(PARSE_JSON('[20, \"test\", null]'), ',') = '20,test,'"),
         Define.Scalar("SPLIT(text: Text, separator: Text)", FunctionCategory.String, Returns.Array, Text("CASE WHEN {1} = '' AND {0} IS NOT NULL THEN json_array({0}) ELSE to_json(string_split({0}, {1})) END"), "The parts of a text between separators.", "SPLIT('127.0.0.1', '.') = [\"127\",\"0\",\"0\",\"1\"]"),
         Define.Scalar(
             "STRTOK_TO_ARRAY(text: Text, [delimiters: Text])", FunctionCategory.String, Returns.Array,
-            Text("to_json(list_filter(string_split({0}, ' '), lambda t: t <> ''))", "to_json(list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda t: t <> ''))"),
+            Text("to_json(list_filter(string_split({0}, ' '), lambda {e}: {e} <> ''))", "to_json(list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> ''))"),
             "The tokens of a text, where any of the delimiters (default a blank) ends a token.", "STRTOK_TO_ARRAY('a.b.c', '.') = [\"a\",\"b\",\"c\"]",
             check: static arguments => Constants.IsEmptyText(arguments, 1) ? (1, "at least one delimiter") : null),
     ];

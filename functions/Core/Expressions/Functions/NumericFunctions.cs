@@ -103,7 +103,7 @@ internal static class NumericFunctions
     private static void WriteQuotient(ExpressionWriter writer, TypedCall call, TypedExpression divisor)
     {
         var template = call.Type.Kind == SqlTypeKind.Number
-            ? ExpressionWriter.ExactQuotient(call.Arguments[0].Type, divisor.Type, call.Type.Scale, "0")
+            ? ExpressionWriter.ExactQuotient(call.Arguments[0].Type, divisor.Type, call.Type.Scale, $"CAST(0 AS DECIMAL(38,{call.Type.Scale}))")
             : new DuckDbTemplate("CASE WHEN {1} = 0 AND {0} IS NOT NULL THEN 0 ELSE {0} / {1} END");
         writer.WriteTemplate(template, [call.Arguments[0], divisor]);
     }

@@ -13,7 +13,7 @@ internal static class StringFunctions
             "INITCAP(text: Text)", FunctionCategory.String, Returns.Varchar,
             // Words and what stands between them, by Snowflake's default delimiters; braces are \x7B and \x7D because the template has its own.
             Text("array_to_string(list_transform(regexp_extract_all(lower({0}), '[^\\s!?@\"\\^#$&~_,.:;+\\-*%/|\\\\\\[\\]()\\x7B\\x7D<>]+|[\\s!?@\"\\^#$&~_,.:;+\\-*%/|\\\\\\[\\]()\\x7B\\x7D<>]+'), "
-                + "lambda t: upper(left(t, 1)) || substr(t, 2)), '')"),
+                + "lambda {e}: upper(left({e}, 1)) || substr({e}, 2)), '')"),
             "The text with the first letter of each word in upper case and the others in lower case.", "INITCAP('the quick brown fox') = 'The Quick Brown Fox'"),
         Define.Scalar("LENGTH|LEN(text: Text)", FunctionCategory.String, Returns.Integer, Text("length({0})"), "Number of characters.", "LENGTH('abc') = 3"),
         Define.Scalar("OCTET_LENGTH(text: Text)", FunctionCategory.String, Returns.Integer, Text("strlen({0})"), "Length in bytes of UTF-8.", "OCTET_LENGTH('abc') = 3"),
@@ -49,7 +49,7 @@ internal static class StringFunctions
                 "CASE WHEN {1} < -length({0}) OR {2} < 0 THEN left({0}, 0) WHEN {1} = 0 THEN substr({0}, 1, {2:i}) ELSE substr({0}, {1:i}, {2:i}) END"),
             "The characters from a position (1 is the first, -1 the last), at most as many as given.", "SUBSTR('testing 1 2 3', 9, 5) = '1 2 3'"),
         Define.Scalar(
-            "CONCAT(value: Text, more: Text…)", FunctionCategory.String, Returns.Varchar, Code(static (writer, call) => WriteJoined(writer, call, 0)),
+            "CONCAT(value: Text, [more: Text…])", FunctionCategory.String, Returns.Varchar, Code(static (writer, call) => WriteJoined(writer, call, 0)),
             "The texts one after the other; NULL if one of them is NULL.", "CONCAT('George Washington ', 'Carver') = 'George Washington Carver'"),
         Define.Scalar(
             "CONCAT_WS(separator: Text, value: Text, [more: Text…])", FunctionCategory.String, Returns.Varchar, Code(static (writer, call) => WriteJoined(writer, call, 1)),
@@ -77,9 +77,9 @@ internal static class StringFunctions
         Define.Scalar(
             "STRTOK(text: Text, [delimiters: Text], [part: Integer])", FunctionCategory.String, Returns.Varchar,
             Text(
-                "list_filter(string_split({0}, ' '), lambda t: t <> '')[1]",
-                "list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda t: t <> '')[1]",
-                "list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda t: t <> '')[{2:i}]"),
+                "list_filter(string_split({0}, ' '), lambda {e}: {e} <> '')[1]",
+                "list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> '')[1]",
+                "list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> '')[{2:i}]"),
             "The token with a number, where any of the delimiters (default a blank) ends a token; NULL if there is none.", "STRTOK('a.b.c', '.', 1) = 'a'", NullRule.Always,
             static arguments => arguments.Length == 3 && Constants.Integer(arguments[2]) is < 1 ? (2, "a number from 1") : Constants.IsEmptyText(arguments, 1) ? (1, "at least one delimiter") : null),
     ];

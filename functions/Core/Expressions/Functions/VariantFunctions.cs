@@ -22,10 +22,10 @@ internal static class VariantFunctions
             "GET_PATH(value: Variant, path: TextConstant)", Category, Returns.Variant, Code(WriteGetPath), "The value at a path such as 'field.sub[0]'; NULL if there is none.",
             "GET_PATH(PARSE_JSON('{\"a\":{\"b\":2}}'), 'a.b') = 2", NullRule.Always, static arguments => Steps(arguments[1]) is null ? (1, "a path such as 'field.sub[0]'") : null),
         Define.Scalar(
-            "OBJECT_CONSTRUCT([key: Text], [value: Any…2])", Category, Returns.Object, Code(static (writer, call) => WriteObject(writer, call, "list_filter([", "], lambda e: e.k IS NOT NULL AND e.v IS NOT NULL)")),
+            "OBJECT_CONSTRUCT([key: Text], [value: Any…2])", Category, Returns.Object, Code(static (writer, call) => WriteObject(writer, call, keepNulls: false)),
             "An OBJECT from keys and values; pairs with a NULL are left out.", "OBJECT_CONSTRUCT('a', 1, 'b', 'BBBB', 'c', NULL) = {\"a\":1,\"b\":\"BBBB\"}", NullRule.Never),
         Define.Scalar(
-            "OBJECT_CONSTRUCT_KEEP_NULL([key: Text], [value: Any…2])", Category, Returns.Object, Code(static (writer, call) => WriteObject(writer, call, "list_filter([", "], lambda e: e.k IS NOT NULL)")),
+            "OBJECT_CONSTRUCT_KEEP_NULL([key: Text], [value: Any…2])", Category, Returns.Object, Code(static (writer, call) => WriteObject(writer, call, keepNulls: true)),
             "An OBJECT from keys and values; a NULL becomes JSON's null.", "OBJECT_CONSTRUCT_KEEP_NULL('a', 1, 'c', NULL) = {\"a\":1,\"c\":null}", NullRule.Never),
         Define.Scalar("OBJECT_KEYS(object: Object)", Category, Returns.Array, Text("to_json(list_sort(json_keys({0})))"), "The keys of an OBJECT.", "OBJECT_KEYS(PARSE_JSON('{\"a\":1,\"b\":2}')) = [\"a\",\"b\"]"),
         Define.Scalar(
@@ -79,7 +79,7 @@ internal static class VariantFunctions
     private static void WriteGetPath(ExpressionWriter writer, TypedCall call) =>
         writer.Write(new TypedAccess(call.Arguments[0], Steps(call.Arguments[1]) ?? [], call.Span));
 
-    private static void WriteObject(ExpressionWriter writer, TypedCall call, string before, string after)
+    private static void WriteObject(ExpressionWriter writer, TypedCall call, bool keepNulls)
     {
         if (call.Arguments.IsEmpty)
         {
@@ -87,16 +87,17 @@ internal static class VariantFunctions
             return;
         }
 
-        writer.Output.Append("to_json(map_from_entries(").Append(before);
+        writer.Output.Append("to_json(map_from_entries(list_filter([");
         for (var i = 0; i < call.Arguments.Length; i += 2)
         {
             writer.Output.Append(i == 0 ? "" : ", ").Append("struct_pack(k := CAST(");
             writer.Write(call.Arguments[i]);
-            writer.Output.Append(" AS VARCHAR), v := CAST(");
+            writer.Output.Append(" AS VARCHAR), v := CAST(").Append(keepNulls ? "coalesce(" : "");
             writer.WriteJson(call.Arguments[i + 1]);
-            writer.Output.Append(" AS JSON))");
+            writer.Output.Append(keepNulls ? ", 'null')" : "").Append(" AS JSON))");
         }
 
-        writer.Output.Append(after).Append("))");
+        const string item = DuckDbTemplate.Item;
+        writer.Output.Append($"], lambda {item}: {item}.k IS NOT NULL").Append(keepNulls ? "" : $" AND {item}.v IS NOT NULL").Append(")))");
     }
 }

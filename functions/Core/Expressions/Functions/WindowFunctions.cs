@@ -31,7 +31,17 @@ internal static class WindowFunctions
         Define.Window("RATIO_TO_REPORT(value: Numeric)", Ratio, Code(WriteRatio), "The value as a share of the partition's sum.", "RATIO_TO_REPORT(amount) OVER (PARTITION BY day)", FunctionClauses.NoOrder, NullRule.Always),
     ];
 
-    private static DuckDbRendering Lag(string function) => Text($"{function}({{0}}{{n}}){{w}}", $"{function}({{0}}, {{1}}{{n}}){{w}}", $"{function}({{0}}, {{1}}, {{2}}{{n}}){{w}}");
+    private static DuckDbRendering Lag(string function)
+    {
+        DuckDbTemplate[] templates = [new($"{function}({{0}}{{n}}){{w}}"), new($"{function}({{0}}, {{1}}{{n}}){{w}}"), new($"{function}({{0}}, {{1}}, {{2}}{{n}}){{w}}")];
+        return Code((writer, call) =>
+        {
+            // DuckDB would squeeze the default into the value's type.
+            var value = call.Arguments[0];
+            var widened = value.Type == call.Type ? value : new TypedCast(value, false, true, call.Type, value.Nullable, value.Span);
+            writer.WriteTemplate(templates[call.Arguments.Length - 1], call.Arguments.SetItem(0, widened), call);
+        });
+    }
 
     private static SqlType LagType(ImmutableArray<TypedExpression> arguments) =>
         arguments.Length < 3 ? arguments[0].Type : TypeRules.Common(arguments[0].Type, arguments[2].Type) ?? arguments[0].Type;

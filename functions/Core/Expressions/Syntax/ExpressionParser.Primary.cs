@@ -14,6 +14,9 @@ public sealed partial class ExpressionParser
             case TokenKind.Number:
                 cursor.Take();
                 return new LiteralSyntax(LiteralKind.Number, cursor.TextOf(token).ToString(), token.Span);
+            case TokenKind.InvalidNumber:
+                cursor.Take();
+                return new MissingSyntax(token.Span);
             case TokenKind.String:
                 cursor.Take();
                 return new LiteralSyntax(LiteralKind.String, cursor.StringOf(token), token.Span);
@@ -207,7 +210,7 @@ public sealed partial class ExpressionParser
     private ExpressionSyntax ParseCase()
     {
         var start = cursor.Take().Start;
-        var operand = cursor.At(Keyword.When) ? null : ParseExpression();
+        var operand = cursor.At(Keyword.When) || cursor.At(Keyword.End) ? null : ParseExpression();
         var height = operand?.Height ?? 0;
         var branches = ImmutableArray.CreateBuilder<CaseBranchSyntax>(2);
         while (cursor.TryTake(Keyword.When))

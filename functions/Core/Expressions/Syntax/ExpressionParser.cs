@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Handover.Core.Diagnostics;
 
 namespace Handover.Core.Expressions;
@@ -242,7 +243,8 @@ public sealed partial class ExpressionParser(TokenCursor cursor, SubqueryParser?
 
     private bool Enter()
     {
-        if (depth >= MaxDepth)
+        // A host may give its threads little stack: what cannot be parsed safely is too deep there.
+        if (depth >= MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             ReportTooDeep(cursor.Current.Span);
             // Nothing behind this place can be understood without its beginning: skip it rather than report it piecemeal.

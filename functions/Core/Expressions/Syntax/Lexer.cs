@@ -114,7 +114,9 @@ internal ref struct Lexer(string text, DiagnosticBag diagnostics)
                 position++;
             }
 
-            diagnostics.Add(ExpressionDiagnostics.InvalidNumber(text[start..position], new TextSpan(start, position - start)));
+            var token = new Token(TokenKind.InvalidNumber, Keyword.None, start, position - start);
+            diagnostics.Add(ExpressionDiagnostics.InvalidNumber(text[start..position], token.Span));
+            return token;
         }
 
         return new Token(TokenKind.Number, Keyword.None, start, position - start);

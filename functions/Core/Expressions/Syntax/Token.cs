@@ -13,6 +13,8 @@ public enum TokenKind : byte
     QuotedIdentifier,
     /// <summary>A number.</summary>
     Number,
+    /// <summary>A number that runs into a word; reported already.</summary>
+    InvalidNumber,
     /// <summary>A string, '…' or $$…$$.</summary>
     String,
     /// <summary><c>(</c></summary>

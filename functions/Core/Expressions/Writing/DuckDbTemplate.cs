@@ -4,7 +4,7 @@ namespace Handover.Core.Expressions;
 
 /// <summary>
 /// SQL with places for arguments. <c>{0}</c> is the first argument, <c>{0:i}</c> the same as a BIGINT, <c>{*}</c> all arguments with commas between,
-/// <c>{d}</c> DISTINCT, <c>{o}</c> the order of WITHIN GROUP, <c>{n}</c> IGNORE NULLS, <c>{w}</c> the OVER clause, each of them empty where the call has none.
+/// <c>{d}</c> DISTINCT, <c>{o}</c> the order of WITHIN GROUP, <c>{n}</c> IGNORE NULLS, <c>{w}</c> the OVER clause, each of them empty where the call has none; <c>{e}</c> is the parameter of a lambda.
 /// An argument that a template names twice is still written once: its value is bound to a name first, or nested calls would double the text at every level.
 /// The whole must be one operand: a call, CASE … END, or in parentheses.
 /// </summary>
@@ -12,10 +12,17 @@ internal sealed class DuckDbTemplate
 {
     public const int All = -1, Distinct = -2, Order = -3, IgnoreNulls = -4, Over = -5;
 
+    /// <summary>The name of bound values. A column of the same name would hide it, and analysts name columns as they like: so it is a name that nobody types.</summary>
+    public const string Bound = "\"⟪values⟫\"";
+
+    /// <summary>The parameter of the lambdas in templates, chosen like <see cref="Bound"/>.</summary>
+    public const string Item = "\"⟪item⟫\"";
+
     private readonly int[] uses;
 
     public DuckDbTemplate(string text)
     {
+        text = text.Replace("{e}", Item, StringComparison.Ordinal);
         var segments = ImmutableArray.CreateBuilder<Segment>();
         var counts = new List<int>();
         for (var at = 0; at < text.Length;)

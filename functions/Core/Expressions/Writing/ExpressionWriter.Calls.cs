@@ -48,7 +48,7 @@ public sealed partial class ExpressionWriter
             first = false;
         }
 
-        Output.Append(")], lambda s: ");
+        Output.Append(")], lambda ").Append(DuckDbTemplate.Bound).Append(": ");
         WriteBody(template, arguments, call, bound: true);
         Output.Append(")[1]");
     }
@@ -167,7 +167,7 @@ public sealed partial class ExpressionWriter
     {
         if (named)
         {
-            Output.Append("s.a").Append(segment.Argument);
+            Output.Append(DuckDbTemplate.Bound).Append(".a").Append(segment.Argument);
         }
         else
         {

@@ -27,9 +27,11 @@ public sealed partial class ExpressionWriter
 
     private static readonly DuckDbTemplate ToJson = new("to_json({0})");
 
-    private static readonly DuckDbTemplate SecondsToTimestamp = new("make_timestamp(CAST({0} * 1000000 AS BIGINT))");
+    private static readonly DuckDbTemplate SecondsToTimestamp = new("make_timestamp(CAST(CAST({0} AS DECIMAL(28,9)) * 1000000 AS BIGINT))");
 
     private static readonly DuckDbTemplate SecondsToInstant = new("to_timestamp(CAST({0} AS DOUBLE))");
+
+    private static readonly DuckDbTemplate InstantToTime = new("CAST(CAST({0} AS TIMESTAMP) AS TIME)");
 
     private static readonly DuckDbTemplate TextToBinary = new("unhex({0})");
 
@@ -101,6 +103,9 @@ public sealed partial class ExpressionWriter
             case (SqlTypeKind.Time, SqlTypeKind.Varchar):
                 WriteTemplate(TimeToText, [operand]);
                 break;
+            case (SqlTypeKind.TimestampTz, SqlTypeKind.Time):
+                WriteTemplate(InstantToTime, [operand]);
+                break;
             case (SqlTypeKind.TimestampTz, SqlTypeKind.Varchar or SqlTypeKind.Variant):
                 Unsupported("The text of a timestamp with a time zone", operand.Span, "Convert it to TIMESTAMP_NTZ first.");
                 break;
@@ -123,15 +128,17 @@ public sealed partial class ExpressionWriter
         {
             Write(operand);
         }
-        else if (operand.Type.Kind is SqlTypeKind.Date or SqlTypeKind.Time or SqlTypeKind.Timestamp or SqlTypeKind.TimestampTz or SqlTypeKind.Binary)
-        {
-            WriteTemplate(ToJson, [new TypedCast(operand, false, true, SqlType.Varchar, operand.Nullable, operand.Span)]);
-        }
         else
         {
-            WriteTemplate(ToJson, [operand]);
+            WriteTemplate(ToJson, [ReadyForJson(operand)]);
         }
     }
+
+    /// <summary>The value in a form that to_json writes as Snowflake does: dates and times as their Snowflake text.</summary>
+    internal static TypedExpression ReadyForJson(TypedExpression operand) =>
+        operand.Type.Kind is SqlTypeKind.Date or SqlTypeKind.Time or SqlTypeKind.Timestamp or SqlTypeKind.TimestampTz or SqlTypeKind.Binary
+            ? new TypedCast(operand, false, true, SqlType.Varchar, operand.Nullable, operand.Span)
+            : operand;
 
     private void WriteConversionFromJson(TypedExpression operand, SqlType type, bool lenient)
     {

@@ -88,7 +88,7 @@ public sealed partial class ExpressionWriter
                 WriteInfix(binary, ConcatSide(binary.Left), ConcatSide(binary.Right));
                 break;
             case BinaryOperator.Add or BinaryOperator.Subtract:
-                WriteInfix(binary, binary.Left is TypedBinary { Operator: BinaryOperator.Concat } ? Precedence.Product : Precedence.Sum, Precedence.Product);
+                WriteInfix(binary, IsConcat(binary.Left) ? Precedence.Product : Precedence.Sum, Precedence.Product);
                 break;
             case BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo:
                 WriteInfix(binary, Precedence.Product, Precedence.Sign);
@@ -99,8 +99,14 @@ public sealed partial class ExpressionWriter
         }
     }
 
-    private static Precedence ConcatSide(TypedExpression side) =>
-        side is TypedBinary { Operator: BinaryOperator.Concat } ? Precedence.Sum : Precedence.Product;
+    private Precedence ConcatSide(TypedExpression side) => IsConcat(side) ? Precedence.Sum : Precedence.Product;
+
+    /// <summary>Whether an operand shows as ||; a coercion around it shows on DuckDB only.</summary>
+    private bool IsConcat(TypedExpression operand) => operand switch
+    {
+        TypedCast { Implicit: true } cast when !IsDuckDb => IsConcat(cast.Operand),
+        _ => operand is TypedBinary { Operator: BinaryOperator.Concat },
+    };
 
     private void WriteInfix(TypedBinary binary, Precedence left, Precedence right)
     {

@@ -172,6 +172,12 @@ public sealed partial class ExpressionWriter
 
     private void WriteColumn(TypedColumn column)
     {
+        if (IsDuckDb && column.Column.AsSpan().IndexOfAny('⟪', '⟫') >= 0)
+        {
+            Unsupported($"A column named {column.Column}", column.Span, "Rename it.");
+            return;
+        }
+
         if (column.Relation is { } relation)
         {
             SqlIdentifier.Append(Output, relation);

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Handover.Core.Expressions;
+
+namespace Handover.Core.Tests.Expressions.Functions;
+
+/// <summary>Every function of the catalogue, run on DuckDB against what Snowflake's documentation says.</summary>
+public sealed class FunctionExecutionTests(ExpressionWarehouse warehouse) : IClassFixture<ExpressionWarehouse>
+{
+    /// <summary>Functions that only Snowflake runs; what they say instead is tested with the dialects.</summary>
+    private static readonly string[] SnowflakeOnly = ["CHECK_JSON"];
+
+    public static TheoryData<string, string?> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string?>();
+            foreach (var (expression, expected) in All)
+            {
+                cases.Add(expression, expected);
+            }
+
+            return cases;
+        }
+    }
+
+    private static IEnumerable<(string Expression, string? Expected)> All =>
+    [
+        .. TextCases.All, .. NumberCases.All, .. ConditionalCases.All, .. ConversionCases.All, .. DateCases.All, .. SemiStructuredCases.All, .. AggregateCases.All,
+        .. WindowCases.All, .. OperatorCases.All,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_expression_gives_what_Snowflake_gives(string expression, string? expected)
+    {
+        var actual = warehouse.Evaluate(expression);
+        if (expected is not null && actual is not null && expected != actual && IsClose(expected, actual))
+        {
+            return;
+        }
+
+        Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void Every_function_has_a_case()
+    {
+        var called = string.Join('\n', All.Select(static item => item.Expression.ToUpperInvariant()));
+        var missing = FunctionCatalog.All
+            .Where(function => !SnowflakeOnly.Contains(function.Name) && !function.Aliases.Append(function.Name).Any(name => called.Contains(name + "(", StringComparison.Ordinal)))
+            .Select(static function => function.Name);
+        Assert.Equal([], missing);
+    }
+
+    /// <summary>Only FLOAT results are compared by value: their last digits are printed differently, and documentation rounds them.</summary>
+    private static bool IsClose(string expected, string actual)
+    {
+        return (actual.Length > 12 || expected.Contains('e', StringComparison.Ordinal))
+            && double.TryParse(expected, NumberStyles.Float, CultureInfo.InvariantCulture, out var left)
+            && double.TryParse(actual, NumberStyles.Float, CultureInfo.InvariantCulture, out var right)
+            && Math.Abs(left - right) <= Math.Max(Math.Abs(left), 1) * 1e-9;
+    }
+}
