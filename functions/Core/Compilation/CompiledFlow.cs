@@ -26,7 +26,7 @@ public sealed class CompiledFlow
     /// <summary>The nodes in document order; of several with one id, the first alone.</summary>
     public ImmutableArray<CompiledNode> Nodes { get; }
 
-    /// <summary>All problems, node by node in document order.</summary>
+    /// <summary>All problems: those of the flow as a whole, then node by node in document order.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
     /// <summary>Whether any problem is an error, so that the flow can be saved but neither deployed nor promoted.</summary>
@@ -37,28 +37,43 @@ public sealed class CompiledFlow
 
     /// <summary>
     /// One SELECT that computes a node: a CTE for each node that it needs, in an order that depends on the edges alone, the node's own query last.
-    /// For a deployment it is the SELECT of its input, as it is published.
+    /// For a deployment it is the SELECT of its input, as it is published; a deployment that points nowhere yet has it all the same.
     /// </summary>
     /// <param name="node">Id of the node.</param>
     /// <param name="dialect">The dialect to write.</param>
     /// <param name="limit">Most rows, for a preview; null for all.</param>
-    public FlowSql Sql(string node, SqlDialectKind dialect, int? limit = null) => throw new NotSupportedException($"{node} {dialect} {limit}");
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public FlowSql Sql(string node, SqlDialectKind dialect, int? limit = null) => new NodeStatement(this, SqlDialect.Of(dialect)).Write(Index(node), limit);
 
     /// <summary>
     /// The output columns of a node that are really used downstream, in the node's order, each with the places that use it: expressions and fields
     /// that name it (under whatever name it then has) and deployments that publish it.
     /// </summary>
     /// <param name="node">Id of the node.</param>
-    public ImmutableArray<ColumnUse> ColumnsUsed(string node) => throw new NotSupportedException(node);
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public ImmutableArray<ColumnUse> ColumnsUsed(string node) => ColumnTracing.From(this, Index(node));
+
+    private int Index(string node) =>
+        Graph.IndexOf(node) is >= 0 and var index ? index : throw new ArgumentException($"The flow has no node '{node}'.", nameof(node));
 }
 
 /// <summary>One node of a <see cref="CompiledFlow"/>.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Columns">Its output columns (of a deployment: what it publishes); what could be made out, if <paramref name="IsComplete"/> is false.</param>
 /// <param name="IsComplete">Whether the columns are all known: false behind an error that makes them uncertain.</param>
-/// <param name="Diagnostics">The node's own problems.</param>
-/// <param name="HasErrors">Whether the node or one that it needs has an error, so that it has no SQL.</param>
-public sealed record CompiledNode(FlowNode Node, ImmutableArray<Column> Columns, bool IsComplete, ImmutableArray<Diagnostic> Diagnostics, bool HasErrors);
+/// <param name="Diagnostics">The problems of its own fields; those of the flow's shape are in <see cref="CompiledFlow.Diagnostics"/> alone.</param>
+/// <param name="HasErrors">Whether the node or one that it needs has an error.</param>
+public sealed record CompiledNode(FlowNode Node, ImmutableArray<Column> Columns, bool IsComplete, ImmutableArray<Diagnostic> Diagnostics, bool HasErrors)
+{
+    /// <summary>The node's query over its inputs' CTEs; of a deployment null.</summary>
+    internal SqlQuery? Query { get; init; }
+
+    /// <summary>Where each output column comes from; default if all are the first input's, unchanged.</summary>
+    internal ImmutableArray<ImmutableArray<ColumnOrigin>> Origins { get; init; }
+
+    /// <summary>The places that name columns of the inputs.</summary>
+    internal ImmutableArray<InputReference> References { get; init; } = [];
+}
 
 /// <summary>The SQL of a node, or why there is none.</summary>
 /// <param name="Text">One SELECT without a closing semicolon; null if there is none.</param>

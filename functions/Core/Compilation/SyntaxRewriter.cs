@@ -33,7 +33,7 @@ internal sealed class SyntaxRewriter(Func<ColumnSyntax, ExpressionSyntax?> repla
     public ImmutableArray<OrderItemSyntax> Rewrite(ImmutableArray<OrderItemSyntax> items) =>
         [.. items.Select(item => item with { Value = Rewrite(item.Value) })];
 
-    private ExpressionSyntax RewriteCall(CallSyntax call)
+    private CallSyntax RewriteCall(CallSyntax call)
     {
         var function = FunctionCatalog.Find(call.Name.Text);
         if (call.Window is null && function?.Kind == FunctionKind.Aggregate && !insideAggregates)

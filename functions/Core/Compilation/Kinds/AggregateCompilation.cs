@@ -30,7 +30,7 @@ internal static class AggregateCompilation
             node.Report(NodeDiagnostics.Nothing("measures"));
         }
 
-        var having = aggregate.Having is null ? null : Having(aggregate, node, scope);
+        var having = aggregate.Having is null ? null : Having(aggregate, node, scope, node.HasErrors);
         node.Finish(
             output,
             new SelectQuery { Items = items.ToImmutable(), From = node.From(), GroupBy = groups, Having = having },
@@ -59,7 +59,7 @@ internal static class AggregateCompilation
     /// HAVING speaks of groups: outside an aggregate function a measure's name means the measure, also where an input column has that name,
     /// because such a column has no one value there.
     /// </summary>
-    private static TypedExpression? Having(AggregateNode aggregate, NodeCompilation node, ExpressionScope scope)
+    private static TypedExpression? Having(AggregateNode aggregate, NodeCompilation node, ExpressionScope scope, bool measuresAreBroken)
     {
         var cursor = new TokenCursor(aggregate.Having!);
         var syntax = new ExpressionParser(cursor).ParseExpression();
@@ -77,7 +77,11 @@ internal static class AggregateCompilation
         var measures = new MeasureNames(aggregate);
         var result = ExpressionCompiler.Bind(new SyntaxRewriter(measures.Replace, insideAggregates: false).Rewrite(syntax), scope, ExpressionContext.Having);
         // A broken measure is reported where it stands, and the spans of a sound one would point into the wrong text.
-        node.Take(measures.Used ? [.. result.Diagnostics.Where(found => found.Span?.End <= aggregate.Having!.Length)] : result.Diagnostics, "having", !measures.Used);
+        if (!measures.Used || !measuresAreBroken)
+        {
+            node.Take(result.Diagnostics, "having", keepSpans: !measures.Used);
+        }
+
         foreach (var reference in result.References)
         {
             node.Refer(0, reference.Column, "having", measures.Used ? null : reference.Span);

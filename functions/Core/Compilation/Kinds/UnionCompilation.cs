@@ -32,7 +32,7 @@ internal static class UnionCompilation
             output.AddUnique(new Column(target.Name, target.Type, target.Nullable), from.ToImmutable());
         }
 
-        var branches = Enumerable.Range(0, node.InputCount).Select(input => Branch(node, input, targets)).ToImmutableArray();
+        var branches = Enumerable.Range(0, node.InputCount).Select(input => (SqlQuery)Branch(node, input, targets)).ToImmutableArray();
         var combined = union.Distinct ? SetOperator.Union : SetOperator.UnionAll;
         node.Finish(output, branches.Length < 2 ? null : new SetQuery(combined, branches), isComplete);
     }

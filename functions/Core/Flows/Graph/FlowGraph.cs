@@ -30,6 +30,7 @@ public sealed class FlowGraph
 
         IsInCycle = ImmutableArray.Create(broken);
         Order = TopologicalOrder();
+        Position = Positions(Order, nodes.Length);
     }
 
     /// <summary>The nodes in document order; of several with one id, the first alone.</summary>
@@ -37,6 +38,9 @@ public sealed class FlowGraph
 
     /// <summary>Numbers of all nodes that are in no cycle, inputs before their readers, otherwise in document order.</summary>
     public ImmutableArray<int> Order { get; }
+
+    /// <summary>For each node its place in <see cref="Order"/>; -1 for a member of a cycle.</summary>
+    internal ImmutableArray<int> Position { get; }
 
     internal ImmutableArray<FlowCycle> Cycles { get; }
 
@@ -164,6 +168,18 @@ public sealed class FlowGraph
         }
 
         return readers;
+    }
+
+    private static ImmutableArray<int> Positions(ImmutableArray<int> order, int count)
+    {
+        var positions = new int[count];
+        Array.Fill(positions, -1);
+        for (var i = 0; i < order.Length; i++)
+        {
+            positions[order[i]] = i;
+        }
+
+        return ImmutableArray.Create(positions);
     }
 
     private ImmutableArray<int> TopologicalOrder()

@@ -5,7 +5,7 @@ public enum ChangeWeight
 {
     /// <summary>Words and places only: names, descriptions, positions, annotations, groups, explorations, spelling of expressions.</summary>
     Documentation,
-    /// <summary>Where the flow reads and publishes: source tables, targets, roles, warehouses.</summary>
+    /// <summary>Where the flow reads and publishes: source tables and their known columns, targets, roles, warehouses.</summary>
     Binding,
     /// <summary>What the flow computes.</summary>
     Semantic,
@@ -24,7 +24,52 @@ public sealed record FlowDiff(ValueList<PartDiff> Nodes, ValueList<PartDiff> Gro
     public bool IsSemantic => Weight == ChangeWeight.Semantic;
 
     /// <summary>Compares two flows part by part.</summary>
-    public static FlowDiff Between(Flow before, Flow after) => throw new NotSupportedException($"{before} {after}");
+    public static FlowDiff Between(Flow before, Flow after) => new(
+        Compare(before.Nodes, after.Nodes, static node => node.Id, static node => node.Kind, FlowJson.WriteNode, ChangeWeight.Semantic),
+        Compare(before.Groups, after.Groups, static group => group.Id, static _ => "group", static (json, group) => group.Write(json), ChangeWeight.Documentation),
+        Compare(
+            before.Explorations,
+            after.Explorations,
+            static exploration => exploration.Id,
+            static _ => "exploration",
+            static (json, exploration) => exploration.Write(json),
+            ChangeWeight.Documentation));
+
+    private static ValueList<PartDiff> Compare<T>(
+        ValueList<T> before, ValueList<T> after, Func<T, string> id, Func<T, string> kind, Action<CanonicalJsonWriter, T> write, ChangeWeight weight)
+        where T : class
+    {
+        var earlier = First(before, id);
+        var later = First(after, id);
+        var parts = new List<PartDiff>();
+        foreach (var (key, part) in later)
+        {
+            if (!earlier.TryGetValue(key, out var old))
+            {
+                parts.Add(new PartDiff(key, kind(part), PartChange.Added, weight, []));
+            }
+            else if (!old.Equals(part))
+            {
+                var fields = FieldComparison.Between(old, part, kind(part), write, weight);
+                parts.Add(new PartDiff(key, kind(part), PartChange.Changed, fields.Select(static field => field.Weight).DefaultIfEmpty().Max(), fields));
+            }
+        }
+
+        parts.AddRange(earlier.Where(part => !later.ContainsKey(part.Key)).Select(part => new PartDiff(part.Key, kind(part.Value), PartChange.Removed, weight, [])));
+        return ValueList.From(parts);
+    }
+
+    /// <summary>The parts by id in document order; of several with one id the first, as everywhere.</summary>
+    private static OrderedDictionary<string, T> First<T>(ValueList<T> parts, Func<T, string> id)
+    {
+        var first = new OrderedDictionary<string, T>(parts.Count, StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            first.TryAdd(id(part), part);
+        }
+
+        return first;
+    }
 }
 
 /// <summary>What happened to a part.</summary>
@@ -47,7 +92,7 @@ public enum PartChange
 public sealed record PartDiff(string Id, string Kind, PartChange Change, ChangeWeight Weight, ValueList<FieldDiff> Fields);
 
 /// <summary>The difference in one field.</summary>
-/// <param name="Field">The field in JSON words; items with a name of their own go by it (<c>columns[TOTAL].expression</c>).</param>
+/// <param name="Field">The field in JSON words; items with a name of their own go by it (<c>columns[TOTAL].expression</c>), <c>columns[]</c> is their order.</param>
 /// <param name="Before">Value before as text; null if it was absent.</param>
 /// <param name="After">Value after as text; null if it is absent.</param>
 /// <param name="Weight">How much it weighs.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Handover.Core.Compilation;
 using Handover.Core.Diagnostics;
 using Handover.Core.Sql;
 
@@ -47,11 +48,20 @@ public static class SourceExchange
     /// <param name="map">What becomes what.</param>
     /// <param name="columns">The columns of a table of <see cref="Targets"/>; null if it does not exist or may not be read.</param>
     public static ExchangeResult Apply(Flow flow, TableMap map, Func<TableName, IReadOnlyList<Column>?> columns) =>
-        throw new NotSupportedException($"{flow} {map} {columns}");
+        Exchange(flow, columns, source => map.Find(source.Table), [.. map.Entries.Where(static entry => entry.From.Grain != entry.To.Grain).Select(ExchangeDiagnostics.Grain)]);
 
     /// <summary>Exchanges one source, whatever else reads the same table.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="node">Id of the source node.</param>
+    /// <param name="to">What it shall read.</param>
+    /// <param name="renames">For columns that the new table names differently.</param>
+    /// <param name="columns">The columns of <paramref name="to"/>; null if it does not exist or may not be read.</param>
     public static ExchangeResult ApplyTo(Flow flow, string node, TableName to, ValueList<ColumnAlias> renames, Func<TableName, IReadOnlyList<Column>?> columns) =>
-        throw new NotSupportedException($"{flow} {node} {to} {renames} {columns}");
+        Exchange(
+            flow,
+            columns,
+            source => source.Id == node ? new TableMapEntry(Exactly(source.Table), Exactly(to), renames) : null,
+            []);
 
     internal static SourceNode Rebind(SourceNode source, TableMapEntry entry, ValueList<Column> columns) => source with
     {
@@ -59,4 +69,132 @@ public static class SourceExchange
         Columns = columns,
         ColumnMap = entry.Columns.Count > 0 ? entry.Columns : source.ColumnMap,
     };
+
+    private static TablePattern Exactly(TableName table) => new(table.Database, table.Schema, table.Name);
+
+    private static ExchangeResult Exchange(
+        Flow flow, Func<TableName, IReadOnlyList<Column>?> columns, Func<SourceNode, TableMapEntry?> entryOf, ImmutableArray<Diagnostic> refused)
+    {
+        if (!refused.IsEmpty)
+        {
+            return new ExchangeResult(null, [], refused);
+        }
+
+        var before = FlowCompiler.Compile(flow);
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        var changes = ImmutableArray.CreateBuilder<SourceChange>();
+        var exchanged = new Dictionary<string, SourceNode>(StringComparer.Ordinal);
+        foreach (var source in before.Nodes.Select(static node => node.Node).OfType<SourceNode>())
+        {
+            if (entryOf(source) is not { } entry)
+            {
+                continue;
+            }
+
+            var table = TableMap.Apply(entry, source.Table);
+            if (columns(table) is not { } known)
+            {
+                found.Add(ExchangeDiagnostics.NoTable(source, table));
+                continue;
+            }
+
+            var after = With(source, entry, table, known, found);
+            exchanged[source.Id] = after;
+            changes.Add(Compare(before, source, after, found));
+        }
+
+        if (changes.Count == 0 && found.Count == 0)
+        {
+            found.Add(ExchangeDiagnostics.NothingMatched());
+        }
+
+        var changed = flow.MapNodes(node => exchanged.GetValueOrDefault(node.Id) ?? node);
+        if (!HasErrors(found))
+        {
+            AddNewErrors(before, FlowCompiler.Compile(changed), found);
+        }
+
+        return new ExchangeResult(HasErrors(found) ? null : changed, changes.ToImmutable(), found.ToImmutable());
+    }
+
+    /// <summary>The source as it would be. A column map that it has from an earlier exchange stays as far as the new table has its columns.</summary>
+    private static SourceNode With(
+        SourceNode source, TableMapEntry entry, TableName table, IReadOnlyList<Column> columns, ImmutableArray<Diagnostic>.Builder found)
+    {
+        var names = columns.Select(static column => column.Name).ToHashSet(StringComparer.Ordinal);
+        if (entry.From.Grain == 3)
+        {
+            // At a coarser grain one map serves many tables, and not each of them has every column.
+            found.AddRange(entry.Columns.Where(alias => !names.Contains(alias.Column)).Select(alias => ExchangeDiagnostics.MapOfUnknown(source, table, alias.Column)));
+        }
+
+        var aliases = entry.Columns.Count > 0 ? entry.Columns : source.ColumnMap;
+        return source with
+        {
+            Table = table,
+            Columns = ValueList.From(columns),
+            ColumnMap = ValueList.From(aliases.Where(alias => names.Contains(alias.Column))),
+        };
+    }
+
+    private static SourceChange Compare(CompiledFlow before, SourceNode source, SourceNode after, ImmutableArray<Diagnostic>.Builder found)
+    {
+        var old = InFlow(source);
+        var now = InFlow(after);
+        var used = before.ColumnsUsed(source.Id);
+        var missing = ImmutableArray.CreateBuilder<BrokenColumn>();
+        var incompatible = ImmutableArray.CreateBuilder<BrokenColumn>();
+        foreach (var use in used)
+        {
+            ImmutableArray<string> nodes = [.. use.Places.Select(static place => place.Node).Distinct()];
+            if (!now.TryGetValue(use.Column.Name, out var column))
+            {
+                missing.Add(new BrokenColumn(use.Column, null, nodes));
+                found.Add(ExchangeDiagnostics.Missing(source, after.Table, missing[^1]));
+            }
+            else if (!AreCompatible(use.Column.Type.Kind, column.Type.Kind))
+            {
+                incompatible.Add(new BrokenColumn(use.Column, column.Type, nodes));
+                found.Add(ExchangeDiagnostics.Incompatible(source, after.Table, incompatible[^1]));
+            }
+        }
+
+        ImmutableArray<Column> added = [.. now.Values.Where(column => !old.ContainsKey(column.Name))];
+        if (!added.IsEmpty && source.Columns.Count > 0)
+        {
+            found.Add(ExchangeDiagnostics.Added(source, after.Table, added));
+        }
+
+        var usedNames = used.Select(static use => use.Column.Name).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<Column> removed = [.. old.Values.Where(column => !now.ContainsKey(column.Name) && !usedNames.Contains(column.Name))];
+        return new SourceChange(source.Id, source.Table, after.Table, missing.ToImmutable(), incompatible.ToImmutable(), added, removed);
+    }
+
+    /// <summary>The columns of a source under the names that the flow knows.</summary>
+    private static OrderedDictionary<string, Column> InFlow(SourceNode source)
+    {
+        var columns = new OrderedDictionary<string, Column>(StringComparer.Ordinal);
+        foreach (var column in source.Columns)
+        {
+            var name = source.ColumnMap.FirstOrDefault(alias => alias.Column == column.Name)?.As ?? column.Name;
+            columns.TryAdd(name, column with { Name = name });
+        }
+
+        return columns;
+    }
+
+    /// <summary>Whether a column may change its type: numbers among each other; a date that becomes a timestamp would silently join and group otherwise.</summary>
+    private static bool AreCompatible(SqlTypeKind before, SqlTypeKind after) =>
+        before == after
+        || before == SqlTypeKind.Unknown
+        || (before is SqlTypeKind.Number or SqlTypeKind.Float && after is SqlTypeKind.Number or SqlTypeKind.Float);
+
+    /// <summary>What no comparison of columns foresees (a new column that clashes in a join) shows when the changed flow is compiled.</summary>
+    private static void AddNewErrors(CompiledFlow before, CompiledFlow after, ImmutableArray<Diagnostic>.Builder found)
+    {
+        var known = before.Diagnostics.Where(static problem => problem.Severity == Severity.Error).ToHashSet();
+        found.AddRange(after.Diagnostics.Where(problem => problem.Severity == Severity.Error && !known.Contains(problem)));
+    }
+
+    private static bool HasErrors(ImmutableArray<Diagnostic>.Builder found) => found.Any(static problem => problem.Severity == Severity.Error);
 }
