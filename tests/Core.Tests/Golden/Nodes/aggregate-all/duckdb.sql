@@ -9,6 +9,6 @@ WITH
     FROM "RAW"."SHOP"."ORDERS"
   )
 SELECT
-  sum("AMOUNT") AS "AMOUNT"
+  sum("orders"."AMOUNT") AS "AMOUNT"
 FROM "orders"
-HAVING sum("AMOUNT") > 10
+HAVING sum("orders"."AMOUNT") > 10

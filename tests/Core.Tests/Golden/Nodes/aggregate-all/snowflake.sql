@@ -9,6 +9,6 @@ WITH
     FROM "RAW"."SHOP"."ORDERS"
   )
 SELECT
-  SUM("AMOUNT") AS "AMOUNT"
+  SUM("orders"."AMOUNT") AS "AMOUNT"
 FROM "orders"
-HAVING SUM("AMOUNT") > 10
+HAVING SUM("orders"."AMOUNT") > 10

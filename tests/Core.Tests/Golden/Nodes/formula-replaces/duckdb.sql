@@ -9,10 +9,10 @@ WITH
     FROM "RAW"."SHOP"."ORDERS"
   )
 SELECT
-  "ID",
-  "CUSTOMER_ID",
-  "AMOUNT" * 2 AS "AMOUNT",
-  upper(coalesce("STATUS", 'none')) AS "STATUS",
-  "ORDERED_ON",
-  "AMOUNT" * 2 AS "TWICE"
+  "orders"."ID",
+  "orders"."CUSTOMER_ID",
+  "orders"."AMOUNT" * 2 AS "AMOUNT",
+  upper(coalesce("orders"."STATUS", 'none')) AS "STATUS",
+  "orders"."ORDERED_ON",
+  "orders"."AMOUNT" * 2 AS "TWICE"
 FROM "orders"
