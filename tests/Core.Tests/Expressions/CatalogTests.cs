@@ -19,6 +19,7 @@ public sealed class CatalogTests
         {
             Assert.EndsWith(".", function.Summary, StringComparison.Ordinal);
             Assert.NotEmpty(function.Example);
+            Assert.Equal(function.Documentation.ToLowerInvariant(), function.Documentation);
             Assert.StartsWith(function.Name + "(", function.Signature, StringComparison.Ordinal);
             Assert.Equal(function.Name, function.Name.ToUpperInvariant());
             Assert.All(function.Aliases.Append(function.Name), name => Assert.Same(function, FunctionCatalog.Find(name.ToLowerInvariant())));

@@ -131,10 +131,23 @@ public sealed class FunctionDefinition
     public string Signature => field ??= FunctionSignature.Of(this);
 
     /// <summary>Page in Snowflake's documentation.</summary>
-    public string Documentation => $"https://docs.snowflake.com/en/sql-reference/functions/{(DocumentedAs ?? Name).ToLowerInvariant()}";
+    public string Documentation => $"https://docs.snowflake.com/en/sql-reference/functions/{Page}";
 
-    /// <summary>The name of Snowflake's page where it is not the function's own.</summary>
-    internal string? DocumentedAs { get; init; }
+    /// <summary>The name of Snowflake's page; several functions share one.</summary>
+    private string Page => Name switch
+    {
+        "DAY" or "DAYOFWEEK" or "DAYOFWEEKISO" or "DAYOFYEAR" or "MONTH" or "QUARTER" or "WEEK" or "WEEKISO" or "YEAROFWEEK" or "YEAROFWEEKISO" => "year",
+        "HOUR" or "MINUTE" or "SECOND" => "hour-minute-second",
+        "IS_VARCHAR" => "is_char-varchar",
+        "AS_VARCHAR" => "as_char-varchar",
+        "AS_DOUBLE" => "as_double-real",
+        "TO_NUMBER" => "to_decimal",
+        "TRY_TO_NUMBER" => "try_to_decimal",
+        "TO_VARCHAR" => "to_char",
+        "POWER" => "pow",
+        "TIMESTAMP_NTZ_FROM_PARTS" => "timestamp_from_parts",
+        _ => Name.ToLowerInvariant(),
+    };
 
     /// <summary>Type of the result from the coerced arguments.</summary>
     internal ReturnRule Returns { get; init; } = static _ => SqlType.Unknown;

@@ -13,7 +13,7 @@ internal static class HashFunctions
         Define.Scalar("SHA1|SHA1_HEX(text: Text)", Category, Returns.Varchar, Text("sha1({0})"), "SHA-1 as 40 hexadecimal digits.", "SHA1('Snowflake') = 'fda76b0bcc1e87cf259b1d1e3271d76f590fb5dd'"),
         Define.Scalar(
             "SHA2|SHA2_HEX(text: Text, [size: IntegerConstant])", Category, Returns.Varchar, Code(WriteSha2), "SHA-2 as hexadecimal digits; 256 bits, or 224, 384 or 512.",
-            "SHA2('Snowflake', 256) = '…'", check: static arguments => arguments.Length > 1 && Constants.Integer(arguments[1]) is not (224 or 256 or 384 or 512) ? (1, "224, 256, 384 or 512") : null),
+            "SHA2('Snowflake', 256) = '1dbd59f661d68b90724f21084396b865497173e4d2714f4d91cf05fa5fc5e18d'", check: static arguments => arguments.Length > 1 && Constants.Integer(arguments[1]) is not (224 or 256 or 384 or 512) ? (1, "224, 256, 384 or 512") : null),
         Define.Scalar("HEX_ENCODE(text: Text)", Category, Returns.Varchar, Text("hex({0})"), "The bytes of UTF-8 as hexadecimal digits.", "HEX_ENCODE('SNOW') = '534E4F57'"),
         Define.Scalar("HEX_DECODE_STRING(text: Text)", Category, Returns.Varchar, Text("decode(unhex({0}))"), "The text that hexadecimal digits spell.", "HEX_DECODE_STRING('534E4F57') = 'SNOW'"),
         Define.Scalar("BASE64_ENCODE(text: Text)", Category, Returns.Varchar, Text("to_base64(encode({0}))"), "The bytes of UTF-8 in Base64.", "BASE64_ENCODE('Snowflake') = 'U25vd2ZsYWtl'"),

@@ -14,6 +14,7 @@ internal static class AggregateCases
         ("REGR_SXX(ID, ID)", "10"), ("REGR_SYY(ID, ID)", "10"), ("REGR_SXY(ID, ID)", "10"), ("REGR_COUNT(ID, N)", "4"),
         ("LISTAGG(S, '|') WITHIN GROUP (ORDER BY S)", "a|a|b|c"), ("LISTAGG(DISTINCT S, ', ') WITHIN GROUP (ORDER BY S)", "a, b, c"), ("LISTAGG(S) WITHIN GROUP (ORDER BY ID DESC)", "acab"), ("LISTAGG(NULLIF(S, S), ',')", ""), ("LISTAGG(N, ',') WITHIN GROUP (ORDER BY ID)", "10,20,20,40"),
         ("ARRAY_AGG(N) WITHIN GROUP (ORDER BY N)", "[10,20,20,40]"), ("ARRAY_AGG(DISTINCT N) WITHIN GROUP (ORDER BY N DESC)", "[40,20,10]"), ("ARRAY_AGG(NULLIF(N, N))", "[]"), ("ARRAY_UNIQUE_AGG(B = B)", "[true]"), ("ARRAY_SIZE(ARRAY_UNIQUE_AGG(N))", "3"), ("OBJECT_AGG(ID::VARCHAR, NULLIF(ID, 2) * 10)", "{\"1\":10,\"3\":30,\"4\":40,\"5\":50}"),
+        ("SUM(A / N)", "0.51225000"), ("AVG(DIV0(N, ID - ID))", "0.000000000000"), ("MAX(CASE WHEN S LIKE ANY ('a', 'b') THEN N END)", "40"), ("LISTAGG(SPLIT_PART(S || '.' || G, '.', 2), '') WITHIN GROUP (ORDER BY ID / 2)", "xxyy"), ("ARRAY_AGG(TS) WITHIN GROUP (ORDER BY ID)", "[\"2024-01-31 10:20:30.456\",\"2024-02-29 00:00:00.000\",\"2023-12-31 23:59:59.000\",\"2024-12-30 12:00:00.000\"]"),
         ("SUM(N) / COUNT(N)", "22.500000"), ("ROUND(SUM(A) * 100 / SUM(N), 2)", "15.27"), ("DIV0(SUM(A), SUM(N) - 90)", "0.00000000"), ("MAX(N) - MIN(N) * 2", "20"),
     ];
 }
