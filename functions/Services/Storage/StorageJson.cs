@@ -17,7 +17,7 @@ public static class StorageJson
             NumberHandling = JsonNumberHandling.Strict,
             // Nothing stored is pasted into a page: readable text is worth more here than HTML escaping, and is a third of the size.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new SqlTypeConverter(), new ValueListConverterFactory() },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -1,3 +1,4 @@
+using Handover.Core.Deployments;
 using Handover.Core.Sql;
 
 namespace Handover.Services.Warehouse;

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Handover.Core.Flows;
+
+namespace Handover.Core.Governance;
+
+/// <summary>Where deployments of an environment go: the database, and the schema unless each deployment keeps its own.</summary>
+/// <param name="Database">Target database.</param>
+/// <param name="Schema">Target schema; null keeps the schema that the deployment names.</param>
+public sealed record TargetLocation(string Database, string? Schema = null);
+
+/// <summary>What an environment demands of a promotion into it.</summary>
+public sealed record EnvironmentPolicies
+{
+    /// <summary>Number of approvals that a promotion needs; 0 applies at once.</summary>
+    public int Approvals { get; init; }
+    /// <summary>Whether the requester's own approval does not count.</summary>
+    public bool NotByRequester { get; init; } = true;
+    /// <summary>Whether the target project is locked when a promotion has been applied.</summary>
+    public bool LockAfterPromotion { get; init; }
+    /// <summary>How long a requested promotion waits for approval, in hours.</summary>
+    public int ApprovalHours { get; init; } = 168;
+    /// <summary>How long replaced tables are kept, in days.</summary>
+    public int RetentionDays { get; init; } = 7;
+    /// <summary>Whether a flow may be deployed here by hand, without a promotion.</summary>
+    public bool DirectDeploy { get; init; } = true;
+}
+
+/// <summary>Development, test, production …: where projects live and what holds there.</summary>
+public sealed record DeploymentEnvironment
+{
+    /// <summary>Slug, unique in the workspace.</summary>
+    public required string Id { get; init; }
+    /// <summary>Display name.</summary>
+    public required string Name { get; init; }
+    /// <summary>Whether the page must make it impossible to overlook that this is production.</summary>
+    public bool Production { get; init; }
+    /// <summary>Default warehouse role.</summary>
+    public required string Role { get; init; }
+    /// <summary>Default virtual warehouse.</summary>
+    public required string Warehouse { get; init; }
+    /// <summary>Where deployments go.</summary>
+    public required TargetLocation Target { get; init; }
+    /// <summary>How sources are exchanged for a flow that is promoted here; the most specific entry wins.</summary>
+    public ImmutableArray<TableMapEntry> SourceMap { get; init; } = [];
+    /// <summary>Who owns a project that is promoted here for the first time; null: the requester.</summary>
+    public string? Owner { get; init; }
+    /// <summary>What a promotion must fulfil.</summary>
+    public EnvironmentPolicies Policies { get; init; } = new();
+}

@@ -1,0 +1,95 @@
+using Handover.Core.Deployments;
+using Handover.Core.Diagnostics;
+using Handover.Core.Operations;
+using Handover.Services.Operations;
+using Handover.Services.Warehouse;
+
+namespace Handover.Services.Deployments;
+
+/// <summary>What happens in the warehouse, for deploys, promotions and rollbacks alike. Every method can run twice.</summary>
+public sealed class DeploymentSteps(IWarehouse warehouse)
+{
+    /// <summary>Builds one deployment beside its target.</summary>
+    /// <returns>Rows, for a table.</returns>
+    public async Task<long?> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
+    {
+        var deployment = set.Deployments.Single(item => item.Node == node);
+        var publication = DeploymentSet.PublicationOf(deployment, set.Token);
+        try
+        {
+            return (await warehouse.StageAsync(SessionOf(publication, operation), publication, cancellation)).Rows;
+        }
+        catch (WarehouseException failure) when (!failure.IsTransient)
+        {
+            var reason = WarehouseRefusal.Of(failure);
+            throw (reason with { Detail = $"{node}: {reason.Detail}" }).ToException(failure);
+        }
+    }
+
+    /// <summary>Runs the data tests of everything that was staged, and says all that fail.</summary>
+    /// <exception cref="RefusalException"><c>data-checks-failed</c>.</exception>
+    public async Task<StepNote> CheckDataAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        var failures = new List<string>();
+        var run = 0;
+        foreach (var deployment in set.Deployments.Where(item => item.Builds()))
+        {
+            var publication = DeploymentSet.PublicationOf(deployment, set.Token);
+            foreach (var check in deployment.Checks)
+            {
+                run++;
+                var found = await warehouse.QueryAsync(SessionOf(publication, operation), check.Sql, 1, Catalog.Limits.BuildTimeout, cancellation);
+                var violations = Convert.ToInt64(found.Rows[0][0] ?? 0L);
+                if (violations > 0)
+                {
+                    failures.Add($"{deployment.Node}: {check.Test} fails for {violations:N0} {(violations == 1 ? "case" : "cases")}");
+                }
+            }
+        }
+
+        return failures.Count == 0
+            ? new StepNote(run == 0 ? "No data tests are defined." : $"{run} data tests passed.")
+            : throw Refusal.Unprocessable("data-checks-failed", string.Join("; ", failures) + ". Nothing was published: mend the data or the test, then start again.");
+    }
+
+    /// <summary>Puts everything in place.</summary>
+    public Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
+        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
+
+    /// <summary>Gives every object the name that it had before.</summary>
+    public Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
+        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+
+    /// <summary>Drops what was staged and is not in place.</summary>
+    public async Task DiscardAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token).Where(item => item.Select is not null))
+        {
+            await warehouse.DiscardStageAsync(SessionOf(publication, operation), publication, cancellation);
+        }
+    }
+
+    /// <summary>The renames that put publications in place.</summary>
+    public async Task<Swap> PlanSwapAsync(string tag, IReadOnlyList<Publication> publications, string token, CancellationToken cancellation)
+    {
+        var planned = new List<PublicationSwap>();
+        foreach (var group in publications.GroupBy(item => (item.Role, item.Warehouse)))
+        {
+            var session = new Session(group.Key.Role, group.Key.Warehouse, tag);
+            planned.AddRange((await warehouse.PlanSwapAsync(session, [.. group], cancellation)).Publications);
+        }
+
+        return new Swap(token, planned);
+    }
+
+    private static async Task EachRoleAsync(Operation operation, Swap swap, Func<Session, Swap, Task> act)
+    {
+        foreach (var group in swap.Publications.GroupBy(item => (item.Publication.Role, item.Publication.Warehouse)))
+        {
+            await act(new Session(group.Key.Role, group.Key.Warehouse, operation.Id), new Swap(swap.Token, [.. group]));
+        }
+    }
+
+    private static Session SessionOf(Publication publication, Operation operation) =>
+        new(publication.Role, publication.Warehouse, operation.Id);
+}

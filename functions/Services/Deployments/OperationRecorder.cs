@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Handover.Core.Deployments;
+using Handover.Core.Operations;
+using Handover.Core.Projects;
+using Handover.Core.Sql;
+using Handover.Services.Projects;
+using Handover.Services.Storage;
+
+namespace Handover.Services.Deployments;
+
+/// <summary>Writes what an operation did into its project: versions ahead, then everything else in one transaction.</summary>
+public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
+{
+    /// <summary>The versions that an operation writes ahead, so that they can be taken away again if it is not recorded.</summary>
+    public static ImmutableArray<(string Node, int Number)> VersionsOf(ProjectDeployments before, DeploymentSet set) =>
+        [.. set.Deployments.Where(item => item.Builds()).Select(item => (item.Node, (before.Items.GetValueOrDefault(item.Node)?.Latest ?? 0) + 1))];
+
+    /// <param name="operation">The operation.</param>
+    /// <param name="set">What it did in the warehouse.</param>
+    /// <param name="flowHash">The flow that was deployed.</param>
+    /// <param name="revision">Its revision.</param>
+    /// <param name="restores">The version that it restored.</param>
+    /// <param name="next">The project's next state and what tells of it, from what is there now; null in, if it is to be made.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<Project> RecordAsync(
+        Operation operation, DeploymentSet set, string flowHash, int revision, int? restores,
+        Func<Project?, (Project Next, Revision? Revision, AuditEntry Audit, ImmutableArray<TableName>? Reads)> next, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = await projects.FindAsync(operation.Project, cancellation);
+            if (found?.Project.LastOperation == operation.Id)
+            {
+                return found.Project;
+            }
+
+            var (before, etag) = await projects.DeploymentsAsync(operation.Project, cancellation);
+            var record = DeploymentRecord.Of(
+                before, set, flowHash, revision, operation.Id, operation.RequestedBy, clock.GetUtcNow(), RowsOf(operation), restores);
+            foreach (var version in record.Versions)
+            {
+                await projects.PutVersionAsync(operation.Project, version, cancellation);
+            }
+
+            var (project, newRevision, audit, reads) = next(found?.Project);
+            var change = new RecordedChange(
+                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, reads);
+            try
+            {
+                await projects.RecordAsync(change, cancellation);
+                return change.Project;
+            }
+            catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict && attempt < 5)
+            {
+                // Somebody renamed or annotated the project meanwhile: decide again from what is there now.
+            }
+        }
+    }
+
+    /// <summary>Takes away the versions that were written ahead of a change that was not recorded.</summary>
+    public async Task ForgetAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        var (before, _) = await projects.DeploymentsAsync(operation.Project, cancellation);
+        foreach (var (node, number) in VersionsOf(before, set))
+        {
+            await projects.DropVersionAsync(operation.Project, node, number, cancellation);
+        }
+    }
+
+    private static Dictionary<string, long> RowsOf(Operation operation) =>
+        operation.Result.Where(pair => pair.Key.StartsWith("rows:", StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key["rows:".Length..], pair => long.Parse(pair.Value));
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Handover.Core.Operations;
+using Handover.Services.Projects;
+
+namespace Handover.Services.Operations;
+
+/// <summary>Finds operations that a crash may have left behind.</summary>
+public sealed class OperationRepair(OperationStore operations, ProjectStore projects, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Operations that have not ended, a little after they were begun. Entries whose operation was never written or has ended are tidied up.</summary>
+    public async IAsyncEnumerable<Operation> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var open in operations.OpenAsync(cancellation))
+        {
+            if (clock.GetUtcNow() - open.Value.At < Patience)
+            {
+                continue;
+            }
+
+            var operation = await operations.FindAsync(open.Value.Operation, cancellation);
+            if (operation is { Ended: false })
+            {
+                yield return operation;
+                continue;
+            }
+
+            await projects.ReleaseAsync(open.Value.Project, open.Value.Operation, cancellation);
+            await operations.ForgetAsync(open.Value, cancellation);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Handover.Core.Diagnostics;
+using Handover.Core.Operations;
+using Handover.Services.Storage;
+using ETag = Azure.ETag;
+
+namespace Handover.Services.Operations;
+
+/// <summary>A started or to-be-started operation in the list of open ones.</summary>
+/// <param name="Operation">Id.</param>
+/// <param name="Project">The project that it may have claimed.</param>
+/// <param name="At">When it was written, UTC.</param>
+public sealed record OpenOperation(string Operation, string Project, DateTimeOffset At);
+
+/// <summary>
+/// Long work with its progress. Starting a workflow is not an atomic check on every engine, so an operation's row is the claim:
+/// whoever inserts it starts the workflow, and an open operation without a workflow is started by the recovery timer.
+/// </summary>
+public sealed class OperationStore(StorageClients clients, TimeProvider clock)
+{
+    private const string Operations = "operation";
+    private const string Open = "open";
+    private const int Attempts = 20;
+    private readonly DocumentTable table = new(clients, "Operations");
+
+    public async Task<Operation?> FindAsync(string id, CancellationToken cancellation) =>
+        (await table.GetAsync<Operation>(Operations, RowKey.Of(id), cancellation))?.Value;
+
+    /// <exception cref="RefusalException"><c>operation-not-found</c>.</exception>
+    public async Task<Operation> RequireAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) ?? throw Refusal.NotFound("operation", id);
+
+    /// <summary>Writes a new operation: first into the list of open ones, so that nothing begun can be forgotten. Adding the same one again changes nothing.</summary>
+    public async Task AddAsync(Operation operation, CancellationToken cancellation)
+    {
+        var open = new OpenOperation(operation.Id, operation.Project, clock.GetUtcNow());
+        await table.Batch(Open).Upsert(operation.Id, open).SubmitAsync(cancellation);
+        try
+        {
+            await table.InsertAsync(Operations, operation.Id, operation, cancellation);
+        }
+        catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
+        {
+            // An earlier attempt of the same request has written it.
+        }
+    }
+
+    /// <summary>Changes an operation, again and again until nobody else has changed it meanwhile; returns the new state.</summary>
+    public async Task<Operation> ChangeAsync(string id, Func<Operation, Operation> change, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var read = await table.GetAsync<Operation>(Operations, RowKey.Of(id), cancellation) ?? throw Refusal.NotFound("operation", id);
+            var next = change(read.Value);
+            if (next == read.Value)
+            {
+                return next;
+            }
+
+            try
+            {
+                await table.ReplaceAsync(Operations, id, next, read.ETag, cancellation);
+                return next;
+            }
+            catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), clock, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Ends an operation and takes it off the list of open ones.</summary>
+    public async Task<Operation> EndAsync(string id, Func<Operation, Operation> change, CancellationToken cancellation)
+    {
+        var ended = await ChangeAsync(id, operation => operation.Ended ? operation : change(operation) with { EndedAt = clock.GetUtcNow() }, cancellation);
+        await table.DeleteAsync(Open, id, ETag.All, cancellation);
+        return ended;
+    }
+
+    /// <summary>Operations that have begun and not ended, oldest id first.</summary>
+    public IAsyncEnumerable<Stored<OpenOperation>> OpenAsync(CancellationToken cancellation) =>
+        table.ScanAsync<OpenOperation>(Open, RowRange.All, cancellation);
+
+    /// <summary>Takes an entry off the list whose operation was never written.</summary>
+    public Task ForgetAsync(OpenOperation open, CancellationToken cancellation) => table.DeleteAsync(Open, open.Operation, ETag.All, cancellation);
+
+    /// <summary>
+    /// Makes a repeated request answer what the first one did: the first to bring a key gets its own id back, a later one with the same
+    /// content the first one's.
+    /// </summary>
+    /// <param name="user">Keys of different users are different.</param>
+    /// <param name="key">The caller's key; null asks for nothing.</param>
+    /// <param name="content">What was asked for.</param>
+    /// <param name="id">The id to use if the key is new.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="RefusalException"><c>idempotency-key-reused</c> for another content.</exception>
+    public async Task<string> OnceAsync<T>(string user, string? key, T content, string id, CancellationToken cancellation)
+    {
+        if (key is null)
+        {
+            return id;
+        }
+
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, HandoverJson.Options)));
+        var row = RowKey.Of(user, key);
+        try
+        {
+            await table.InsertAsync("key", row, new OnceKey(id, fingerprint, clock.GetUtcNow()), cancellation);
+            return id;
+        }
+        catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
+        {
+            var first = await table.GetAsync<OnceKey>("key", row, cancellation)
+                ?? throw Refusal.Conflict("idempotency-key-changing", "This Idempotency-Key is just being used. Repeat the request.");
+            return first.Value.Fingerprint == fingerprint
+                ? first.Value.Id
+                : throw Refusal.Unprocessable("idempotency-key-reused", "This Idempotency-Key was used for another request. Use a new key for a new request.");
+        }
+    }
+
+    private sealed record OnceKey(string Id, string Fingerprint, DateTimeOffset At);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Handover.Core.Compilation;
+using Handover.Core.Flows;
+using Handover.Core.Sql;
+using Handover.Services.Storage;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Handover.Services.Projects;
+
+/// <summary>A flow that was stored.</summary>
+/// <param name="Hash">Its address.</param>
+/// <param name="CloneHash">Address of what a clone of it gets.</param>
+/// <param name="Reads">Tables that it reads.</param>
+public sealed record StoredFlow(string Hash, string CloneHash, ImmutableArray<TableName> Reads);
+
+/// <summary>Flows as immutable, content-addressed documents. Equal flows are one blob, so a clone or a revision copies a hash.</summary>
+public sealed class FlowStore(StorageClients clients) : IDisposable
+{
+    private const long CompiledNodes = 200_000;
+    private readonly ContentBlobs blobs = new(clients, "flows/");
+    private readonly MemoryCache compiled = new(new MemoryCacheOptions { SizeLimit = CompiledNodes });
+
+    /// <summary>Stores a flow, and what its clones will get.</summary>
+    public async Task<StoredFlow> PutAsync(Flow flow, CancellationToken cancellation)
+    {
+        var bytes = FlowJson.Write(flow);
+        var hash = await blobs.PutAsync(bytes, cancellation);
+        var clone = FlowJson.Write(FlowClone.Of(flow));
+        var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : await blobs.PutAsync(clone, cancellation);
+        var reads = flow.Sources.Select(source => source.Table).Distinct().ToImmutableArray();
+        return new StoredFlow(hash, cloneHash, reads);
+    }
+
+    /// <summary>A flow's canonical JSON.</summary>
+    public Task<ReadOnlyMemory<byte>> BytesAsync(string hash, CancellationToken cancellation) => blobs.GetAsync(hash, cancellation);
+
+    public async Task<Flow> GetAsync(string hash, CancellationToken cancellation) => (await CompiledAsync(hash, cancellation)).Flow;
+
+    /// <summary>A flow and what the compiler says of it: the same for the same hash, so it is kept.</summary>
+    public async Task<CompiledFlow> CompiledAsync(string hash, CancellationToken cancellation)
+    {
+        if (compiled.TryGetValue(hash, out CompiledFlow? known) && known is not null)
+        {
+            return known;
+        }
+
+        var parsed = FlowJson.Parse(await blobs.GetAsync(hash, cancellation));
+        var flow = parsed.Flow ?? throw new StorageException(StorageFailure.Corrupt, $"flows/{hash} is not a flow: {parsed.Problems[0].Message}");
+        var result = FlowCompiler.Compile(flow);
+        compiled.Set(hash, result, new MemoryCacheEntryOptions { Size = flow.Nodes.Count + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
+        return result;
+    }
+
+    public void Dispose() => compiled.Dispose();
+}

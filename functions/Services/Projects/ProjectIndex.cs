@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Handover.Core.Deployments;
+using Handover.Core.Projects;
+using Handover.Core.Sql;
+using Handover.Services.Storage;
+
+namespace Handover.Services.Projects;
+
+/// <summary>What the list of projects shows and filters by.</summary>
+public sealed record ProjectEntry
+{
+    public required Project Project { get; init; }
+
+    /// <summary>Tables that the newest flow reads.</summary>
+    public ImmutableArray<TableName> Reads { get; init; } = [];
+
+    /// <summary>Tables and views that it has deployed.</summary>
+    public ImmutableArray<TableName> Writes { get; init; } = [];
+}
+
+/// <summary>Which projects a caller asks for.</summary>
+public sealed record ProjectFilter(string? Search = null, string? Owner = null, string? Environment = null, string? Tag = null, bool Deleted = false);
+
+/// <summary>
+/// One row a project, written after each change of the project and derived from it alone: a row that a crash left behind is put right by
+/// the next change or by <see cref="PutAsync"/> for every project.
+/// </summary>
+public sealed class ProjectIndex(StorageClients clients)
+{
+    private const string Partition = "workspace";
+    private readonly DocumentTable table = new(clients, "ProjectIndex");
+
+    /// <param name="project">The state to show.</param>
+    /// <param name="reads">Tables that its flow reads; null keeps what is known.</param>
+    /// <param name="writes">Tables and views that it has deployed; null keeps what is known.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task PutAsync(Project project, ImmutableArray<TableName>? reads, ImmutableArray<TableName>? writes, CancellationToken cancellation)
+    {
+        var known = reads is null || writes is null ? await EntryAsync(project.Id, cancellation) : null;
+        var entry = new ProjectEntry { Project = project, Reads = reads ?? known?.Reads ?? [], Writes = writes ?? known?.Writes ?? [] };
+        await table.Batch(Partition).Upsert(project.Id, entry).SubmitAsync(cancellation);
+    }
+
+    /// <summary>A project's row; null if there is none.</summary>
+    public async Task<ProjectEntry?> EntryAsync(string project, CancellationToken cancellation) =>
+        (await table.GetAsync<ProjectEntry>(Partition, project, cancellation))?.Value;
+
+    /// <summary>A page of the projects that a user may see.</summary>
+    public async Task<Page<Project>> ListAsync(User user, ProjectFilter filter, int limit, string? continuation, CancellationToken cancellation)
+    {
+        var found = new List<Project>();
+        do
+        {
+            var page = await table.QueryAsync<ProjectEntry>(Partition, RowRange.All, limit - found.Count, continuation, cancellation);
+            found.AddRange(page.Items.Select(item => item.Value.Project).Where(project => Matches(project, user, filter)));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && found.Count < limit);
+        return new Page<Project>(found, continuation);
+    }
+
+    /// <summary>Which other projects read and write these tables.</summary>
+    public async Task<(IReadOnlyDictionary<TableName, IReadOnlyList<Reader>> Readers, IReadOnlyDictionary<TableName, Reader> Writers)> UsersOfAsync(
+        IReadOnlySet<TableName> tables, string except, CancellationToken cancellation)
+    {
+        var readers = new Dictionary<TableName, IReadOnlyList<Reader>>();
+        var writers = new Dictionary<TableName, Reader>();
+        await foreach (var item in table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation))
+        {
+            var project = item.Value.Project;
+            if (project.Id == except || project.DeletedAt is not null)
+            {
+                continue;
+            }
+
+            var user = new Reader(project.Id, project.Name);
+            foreach (var read in item.Value.Reads.Where(tables.Contains))
+            {
+                readers[read] = [.. readers.GetValueOrDefault(read) ?? [], user];
+            }
+
+            foreach (var written in item.Value.Writes.Where(tables.Contains))
+            {
+                writers.TryAdd(written, user);
+            }
+        }
+
+        return (readers, writers);
+    }
+
+    /// <summary>Whether a project lives in an environment, deleted ones included.</summary>
+    public async Task<bool> AnyInAsync(string environment, CancellationToken cancellation)
+    {
+        await foreach (var item in table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation))
+        {
+            if (item.Value.Project.Environment == environment)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Matches(Project project, User user, ProjectFilter filter) =>
+        Access.Allows(user, project, Right.See)
+        && project.DeletedAt is null == !filter.Deleted
+        && (filter.Environment is null || project.Environment == filter.Environment)
+        && (filter.Owner is null || string.Equals(project.Owner, filter.Owner, StringComparison.OrdinalIgnoreCase))
+        && (filter.Tag is null || project.Tags.Contains(filter.Tag, StringComparer.OrdinalIgnoreCase))
+        && (filter.Search is null || Contains(project.Name, filter.Search) || Contains(project.Description, filter.Search) || project.Tags.Any(tag => Contains(tag, filter.Search)));
+
+    private static bool Contains(string? text, string search) => text?.Contains(search, StringComparison.OrdinalIgnoreCase) is true;
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Handover.Core.Diagnostics;
+using Handover.Core.Flows;
+using Handover.Core.Projects;
+using Handover.Core.Sql;
+using Handover.Services.Governance;
+using Handover.Services.Identity;
+
+namespace Handover.Services.Projects;
+
+/// <summary>What a new project is made of.</summary>
+public sealed record NewProject(string Name, string Environment, string? Description = null, IReadOnlyList<string>? Tags = null);
+
+/// <summary>What changes of a project; what is absent stays.</summary>
+public sealed record ProjectPatch(string? Name = null, string? Description = null, IReadOnlyList<string>? Tags = null);
+
+/// <summary>How a project is cloned.</summary>
+/// <param name="Name">Name of the clone; absent: the project's with "(copy)".</param>
+/// <param name="KeepDeployments">Keeps deployment nodes (pointing nowhere) and their annotations.</param>
+public sealed record CloneRequest(string? Name = null, bool KeepDeployments = false);
+
+/// <summary>Making, changing, cloning and deleting projects, and who works on them.</summary>
+public sealed class ProjectService(ProjectStore projects, FlowStore flows, EnvironmentStore environments, UserDirectory users, ProjectIndex index, TimeProvider clock)
+{
+    public async Task<LoadedProject> CreateAsync(Actor actor, NewProject request, CancellationToken cancellation)
+    {
+        var environment = await environments.RequireAsync(request.Environment, cancellation);
+        var stored = await flows.PutAsync(Flow.Empty, cancellation);
+        var project = Fresh(actor, ProjectRules.Name(request.Name), environment.Value.Id, stored.Hash, stored.CloneHash) with
+        {
+            Description = ProjectRules.Description(request.Description),
+            Tags = ProjectRules.Tags(request.Tags ?? []),
+        };
+        return await CreateAsync(actor, project, "project-created", "Created", stored.Reads, cancellation);
+    }
+
+    /// <summary>A new project on the same flow without its deployments, owned by whoever asks. Copies a hash, not a graph.</summary>
+    public async Task<LoadedProject> CloneAsync(Actor actor, Project source, CloneRequest request, CancellationToken cancellation)
+    {
+        var name = ProjectRules.Name(request.Name ?? Shortened(source.Name) + " (copy)");
+        var (hash, cloneHash) = (source.CloneHash, source.CloneHash);
+        if (request.KeepDeployments)
+        {
+            (hash, cloneHash, _) = await flows.PutAsync(FlowClone.Of(await flows.GetAsync(source.FlowHash, cancellation), keepDeployments: true), cancellation);
+        }
+
+        var clone = Fresh(actor, name, source.Environment, hash, cloneHash) with
+        {
+            ClonedFrom = new Origin(source.Id, source.Revision, source.FlowHash),
+        };
+        return await CreateAsync(actor, clone, "project-cloned", $"Cloned from {source.Name}, revision {source.Revision}", (await index.EntryAsync(source.Id, cancellation))?.Reads ?? [], cancellation);
+    }
+
+    public Task<LoadedProject> ChangeAsync(Actor actor, LoadedProject project, ProjectPatch patch, CancellationToken cancellation)
+    {
+        project.Project.RequireChangeable();
+        var next = project.Project with
+        {
+            Name = patch.Name is null ? project.Project.Name : ProjectRules.Name(patch.Name),
+            Description = patch.Description is null ? project.Project.Description : ProjectRules.Description(patch.Description),
+            Tags = patch.Tags is null ? project.Project.Tags : ProjectRules.Tags(patch.Tags),
+        };
+        return SaveAsync(actor, project, next, "project-changed", "Changed name, description or tags", cancellation);
+    }
+
+    public Task<LoadedProject> DeleteAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
+        SaveAsync(actor, project, ProjectRules.Deleted(project.Project, clock.GetUtcNow()), "project-deleted", "Deleted; can be restored for 30 days", cancellation);
+
+    public Task<LoadedProject> UndeleteAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
+        SaveAsync(actor, project, ProjectRules.Undeleted(project.Project, clock.GetUtcNow()), "project-restored", "Restored after deletion", cancellation);
+
+    public Task<LoadedProject> LockAsync(Actor actor, LoadedProject project, string? reason, CancellationToken cancellation) =>
+        SaveAsync(actor, project, project.Project with { Locked = true, LockReason = Reason(reason) }, "project-locked", $"Locked: {Reason(reason)}", cancellation);
+
+    public Task<LoadedProject> UnlockAsync(Actor actor, LoadedProject project, string? reason, CancellationToken cancellation) =>
+        SaveAsync(actor, project, project.Project with { Locked = false, LockReason = null }, "project-unlocked", $"Unlocked: {Reason(reason)}", cancellation);
+
+    public async Task<LoadedProject> SetCollaboratorsAsync(Actor actor, LoadedProject project, IReadOnlyList<Collaborator> collaborators, CancellationToken cancellation)
+    {
+        var next = ProjectRules.WithCollaborators(project.Project, collaborators);
+        foreach (var added in next.Collaborators.Except(project.Project.Collaborators))
+        {
+            await users.RequireAsync(added.Email, cancellation);
+        }
+
+        return await SaveAsync(actor, project, next, "collaborators-changed", $"Collaborators: {string.Join(", ", next.Collaborators.Select(one => $"{one.Email} ({one.Role.ToString().ToLowerInvariant()})"))}", cancellation);
+    }
+
+    public async Task<LoadedProject> TransferAsync(Actor actor, LoadedProject project, string owner, bool removeFormer, CancellationToken cancellation)
+    {
+        var user = await users.RequireAsync(owner, cancellation);
+        return await SaveAsync(
+            actor, project, ProjectRules.WithOwner(project.Project, user.Email, removeFormer), "ownership-transferred", $"From {project.Project.Owner} to {user.Email}", cancellation);
+    }
+
+    private Project Fresh(Actor actor, string name, string environment, string flowHash, string cloneHash)
+    {
+        var now = clock.GetUtcNow();
+        return new Project
+        {
+            Id = Ids.New("p"),
+            Name = name,
+            Environment = environment,
+            Owner = actor.Email,
+            Revision = 1,
+            FlowHash = flowHash,
+            CloneHash = cloneHash,
+            CreatedBy = actor.Email,
+            CreatedAt = now,
+            UpdatedBy = actor.Email,
+            UpdatedAt = now,
+        };
+    }
+
+    private Task<LoadedProject> CreateAsync(
+        Actor actor, Project project, string action, string message, ImmutableArray<TableName> reads, CancellationToken cancellation) =>
+        projects.CreateAsync(
+            project,
+            new Revision(1, project.FlowHash, actor.Email, project.CreatedAt, message),
+            Audit.Entry(actor, project.Id, action, message, project.CreatedAt, ("name", project.Name), ("flow", project.FlowHash)),
+            reads,
+            cancellation);
+
+    private Task<LoadedProject> SaveAsync(Actor actor, LoadedProject read, Project next, string action, string summary, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return projects.SaveAsync(read, next.Touched(actor.Email, now), Audit.Entry(actor, next.Id, action, summary, now), cancellation);
+    }
+
+    private static string Shortened(string name) => name.Length <= ProjectRules.NameLength - 7 ? name : name[..(ProjectRules.NameLength - 7)];
+
+    private static string Reason(string? reason) => reason?.Trim() is { Length: > 0 and <= 500 } given
+        ? given
+        : throw Refusal.Invalid("reason-missing", "Give a reason of at most 500 characters.");
+}

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Handover.Core.Deployments;
+using Handover.Core.Diagnostics;
+using Handover.Core.Projects;
+using Handover.Core.Sql;
+using Handover.Services.Storage;
+using ETag = Azure.ETag;
+
+namespace Handover.Services.Projects;
+
+/// <summary>A project's state as it was read.</summary>
+public sealed record LoadedProject(Project Project, ETag ETag);
+
+/// <summary>An operation that has a project for itself.</summary>
+/// <param name="Operation">Id.</param>
+/// <param name="Kind">What it does, for the message.</param>
+/// <param name="By">Email.</param>
+/// <param name="At">UTC.</param>
+public sealed record Claim(string Operation, string Kind, string By, DateTimeOffset At);
+
+/// <summary>Which audit entries a caller asks for.</summary>
+/// <param name="User">Email of who did it.</param>
+/// <param name="From">The earliest, UTC.</param>
+/// <param name="To">Before this, UTC.</param>
+public sealed record AuditFilter(string? User = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
+{
+    private const string Prefix = "audit:";
+
+    internal bool Matches(AuditEntry entry) =>
+        (User is null || string.Equals(User, entry.By, StringComparison.OrdinalIgnoreCase))
+        && (From is null || entry.At >= From) && (To is null || entry.At < To);
+
+    // Keys sort the newest first, so the range begins at the end of the time asked for.
+    internal RowRange Range() => RowRange.Between(
+        To is { } to ? Prefix + RowKey.NewestFirst(to, "") : Prefix,
+        From is { } from ? Prefix + RowKey.NewestFirst(from.AddTicks(-1), "") : "audit;");
+}
+
+/// <summary>
+/// Projects with all that belongs to them. A project is one partition, so a change of its state, the revision and the audit entry that
+/// tell of it are one transaction.
+/// </summary>
+public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
+{
+    private const string ProjectRow = "project";
+    private const string ClaimRow = "claim";
+    private const string DeploymentsRow = "deployments";
+    private readonly DocumentTable table = new(clients, "Projects");
+
+    public async Task<LoadedProject?> FindAsync(string id, CancellationToken cancellation)
+    {
+        if (id.Length is 0 or > 64 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            return null;
+        }
+
+        var found = await table.GetAsync<Project>(id, ProjectRow, cancellation);
+        return found is null ? null : new LoadedProject(found.Value, found.ETag);
+    }
+
+    /// <exception cref="RefusalException"><c>project-not-found</c>.</exception>
+    public async Task<LoadedProject> RequireAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) ?? throw Refusal.NotFound("project", id);
+
+    public async Task<LoadedProject> CreateAsync(Project project, Revision revision, AuditEntry audit, ImmutableArray<TableName> reads, CancellationToken cancellation)
+    {
+        var versions = await table.Batch(project.Id)
+            .Insert(ProjectRow, project)
+            .Insert(RevisionRow(revision.Number), revision)
+            .Insert(AuditRow(audit), audit)
+            .SubmitAsync(cancellation);
+        await index.PutAsync(project, reads, [], cancellation);
+        return new LoadedProject(project, versions[ProjectRow]);
+    }
+
+    /// <summary>Writes a project's next state with its audit entry, and a revision where the flow changed.</summary>
+    /// <exception cref="RefusalException"><c>project-busy</c>; <c>etag-stale</c> by <see cref="StorageException"/>.</exception>
+    public async Task<LoadedProject> SaveAsync(
+        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null, ImmutableArray<TableName>? reads = null)
+    {
+        await RequireFreeAsync(next.Id, cancellation);
+        var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit);
+        if (revision is not null)
+        {
+            batch.Insert(RevisionRow(revision.Number), revision);
+        }
+
+        var versions = await batch.SubmitAsync(cancellation);
+        await index.PutAsync(next, reads, null, cancellation);
+        return new LoadedProject(next, versions[ProjectRow]);
+    }
+
+    public Task<Page<Stored<Revision>>> RevisionsAsync(string project, int limit, string? continuation, CancellationToken cancellation) =>
+        table.QueryAsync<Revision>(project, RowRange.Prefix("revision:"), limit, continuation, cancellation);
+
+    /// <exception cref="RefusalException"><c>revision-not-found</c>.</exception>
+    public async Task<Revision> RevisionAsync(string project, int number, CancellationToken cancellation) =>
+        (await table.GetAsync<Revision>(project, RevisionRow(number), cancellation))?.Value
+        ?? throw Refusal.NotFound("revision", number.ToString());
+
+    /// <summary>Audit entries, newest first.</summary>
+    public async Task<Page<AuditEntry>> AuditAsync(string project, AuditFilter filter, int limit, string? continuation, CancellationToken cancellation)
+    {
+        var found = new List<AuditEntry>();
+        do
+        {
+            var page = await table.QueryAsync<AuditEntry>(project, filter.Range(), limit - found.Count, continuation, cancellation);
+            found.AddRange(page.Items.Select(item => item.Value).Where(filter.Matches));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && found.Count < limit);
+        return new Page<AuditEntry>(found, continuation);
+    }
+
+    /// <summary>Writes an audit entry of something that changed no state of the project itself.</summary>
+    /// <remarks>Noting the same again changes nothing.</remarks>
+    public async Task NoteAsync(AuditEntry audit, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.InsertAsync(audit.Project, AuditRow(audit), audit, cancellation);
+        }
+        catch (StorageException noted) when (noted.Kind is StorageFailure.Conflict)
+        {
+            // The row's key is time, action and request: this very entry is there.
+        }
+    }
+
+    public async Task<(ProjectDeployments Value, ETag? ETag)> DeploymentsAsync(string project, CancellationToken cancellation)
+    {
+        var found = await table.GetAsync<ProjectDeployments>(project, DeploymentsRow, cancellation);
+        return (found?.Value ?? ProjectDeployments.None, found?.ETag);
+    }
+
+    public Task<Page<Stored<DeploymentVersion>>> VersionsAsync(string project, string node, int limit, string? continuation, CancellationToken cancellation) =>
+        table.QueryAsync<DeploymentVersion>(project, RowRange.Prefix(RowKey.Prefix("version", node)), limit, continuation, cancellation);
+
+    public async Task<DeploymentVersion?> FindVersionAsync(string project, string node, int number, CancellationToken cancellation) =>
+        (await table.GetAsync<DeploymentVersion>(project, VersionRow(node, number), cancellation))?.Value;
+
+    /// <summary>Writes a version ahead of the transaction that makes it the current one; until then its number is above the latest and nobody sees it.</summary>
+    public async Task PutVersionAsync(string project, DeploymentVersion version, CancellationToken cancellation) =>
+        await table.Batch(project).Upsert(VersionRow(version.Node, version.Number), version).SubmitAsync(cancellation);
+
+    public Task DropVersionAsync(string project, string node, int number, CancellationToken cancellation) =>
+        table.DeleteAsync(project, VersionRow(node, number), ETag.All, cancellation);
+
+    /// <summary>Takes the project for one operation; taking it again for the same one succeeds.</summary>
+    /// <returns>The claim that stands in the way, or null.</returns>
+    public async Task<Claim?> ClaimAsync(string project, Claim claim, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.InsertAsync(project, ClaimRow, claim, cancellation);
+            return null;
+        }
+        catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
+        {
+            var other = await table.GetAsync<Claim>(project, ClaimRow, cancellation);
+            return other is null || other.Value.Operation == claim.Operation ? null : other.Value;
+        }
+    }
+
+    /// <summary>Gives the project free, if this operation has it.</summary>
+    public async Task ReleaseAsync(string project, string operation, CancellationToken cancellation)
+    {
+        var claim = await table.GetAsync<Claim>(project, ClaimRow, cancellation);
+        if (claim is not null && claim.Value.Operation == operation)
+        {
+            await table.DeleteAsync(project, ClaimRow, claim.ETag, cancellation);
+        }
+    }
+
+    /// <exception cref="RefusalException"><c>project-busy</c>.</exception>
+    public async Task RequireFreeAsync(string project, CancellationToken cancellation)
+    {
+        if (await table.GetAsync<Claim>(project, ClaimRow, cancellation) is { } claim)
+        {
+            throw Busy(claim.Value);
+        }
+    }
+
+    public static RefusalException Busy(Claim claim) => Refusal.Conflict(
+        "project-busy",
+        $"A {claim.Kind} by {claim.By} is changing this project (operation {claim.Operation}). Wait until it has ended.");
+
+    /// <summary>Everything that an operation changes in a project, in one transaction.</summary>
+    public async Task RecordAsync(RecordedChange change, CancellationToken cancellation)
+    {
+        var batch = table.Batch(change.Project.Id).Insert(AuditRow(change.Audit), change.Audit);
+        batch = change.ProjectETag is { } etag ? batch.Replace(ProjectRow, change.Project, etag) : batch.Insert(ProjectRow, change.Project);
+        batch = change.DeploymentsETag is { } known
+            ? batch.Replace(DeploymentsRow, change.Deployments, known)
+            : batch.Insert(DeploymentsRow, change.Deployments);
+        if (change.Revision is not null)
+        {
+            batch.Insert(RevisionRow(change.Revision.Number), change.Revision);
+        }
+
+        await batch.SubmitAsync(cancellation);
+        await index.PutAsync(change.Project, change.Reads, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
+    }
+
+    // Newest first: a list of revisions begins with the present.
+    private static string RevisionRow(int number) => RowKey.Of("revision", RowKey.Number(int.MaxValue - number));
+
+    private static string VersionRow(string node, int number) => RowKey.Of("version", node, RowKey.Number(int.MaxValue - number));
+
+    private static string AuditRow(AuditEntry audit) =>
+        RowKey.Of("audit") + ":" + RowKey.NewestFirst(audit.At, $"{audit.Action}-{audit.Request}");
+}
+
+/// <summary>What an operation leaves in a project.</summary>
+/// <param name="Project">The next state.</param>
+/// <param name="ProjectETag">The version that it follows; null for a project that is made.</param>
+/// <param name="Deployments">What is in the warehouse from now on.</param>
+/// <param name="DeploymentsETag">The version that it follows; null for none.</param>
+/// <param name="Revision">The new revision, if the flow changes.</param>
+/// <param name="Audit">Tells of it.</param>
+/// <param name="Reads">Tables that the flow reads, for the index; null leaves them.</param>
+public sealed record RecordedChange(
+    Project Project,
+    ETag? ProjectETag,
+    ProjectDeployments Deployments,
+    ETag? DeploymentsETag,
+    Revision? Revision,
+    AuditEntry Audit,
+    ImmutableArray<TableName>? Reads);

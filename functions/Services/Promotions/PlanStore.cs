@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Handover.Core.Diagnostics;
+using Handover.Services.Storage;
+
+namespace Handover.Services.Promotions;
+
+/// <summary>Plans and backups as immutable values: the hash of a plan is the hash of what is stored.</summary>
+public sealed class PlanStore(StorageClients clients)
+{
+    private readonly ContentBlobs plans = new(clients, "plans/");
+    private readonly ContentBlobs backups = new(clients, "backups/");
+
+    /// <summary>The hash that a plan has, without storing it.</summary>
+    public static string HashOf<T>(T plan) => ContentBlobs.HashOf(Bytes(plan));
+
+    public Task<string> PutAsync<T>(T plan, CancellationToken cancellation) => plans.PutAsync(Bytes(plan), cancellation);
+
+    /// <exception cref="RefusalException"><c>plan-not-found</c>.</exception>
+    public async Task<T> GetAsync<T>(string hash, CancellationToken cancellation)
+    {
+        try
+        {
+            return Read<T>(await plans.GetAsync(hash, cancellation)) ?? throw Refusal.NotFound("plan", hash);
+        }
+        catch (Exception absent) when (absent is StorageException { Kind: StorageFailure.NotFound or StorageFailure.InvalidKey } or JsonException)
+        {
+            throw Refusal.NotFound("plan", hash);
+        }
+    }
+
+    public Task<string> PutBackupAsync<T>(T backup, CancellationToken cancellation) => backups.PutAsync(Bytes(backup), cancellation);
+
+    public async Task<T> GetBackupAsync<T>(string hash, CancellationToken cancellation) =>
+        Read<T>(await backups.GetAsync(hash, cancellation)) ?? throw new JsonException($"The backup {hash} is empty.");
+
+    private static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, HandoverJson.Options);
+
+    private static T? Read<T>(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize<T>(bytes.Span, HandoverJson.Options);
+}

@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using Handover.Core.Deployments;
+using Handover.Core.Diagnostics;
+using Handover.Core.Operations;
+using Handover.Core.Projects;
+using Handover.Core.Promotions;
+using Handover.Services.Deployments;
+using Handover.Services.Operations;
+using Handover.Services.Projects;
+
+namespace Handover.Services.Promotions;
+
+/// <summary>The steps that are a promotion's own.</summary>
+public sealed class PromotionOperation(
+    PlanStore plans, PromotionStore promotions, ProjectStore projects, FlowStore flows, PromotionPlanning planning,
+    OperationRecorder recorder, HandoverPack pack, TimeProvider clock) : IOperationKind
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
+
+    public OperationKind Kind => OperationKind.Promotion;
+
+    public async Task<DeploymentSet> SetAsync(Operation operation, CancellationToken cancellation) =>
+        (await PlanAsync(operation, cancellation)).Set();
+
+    public async Task<StepNote> RunAsync(Operation operation, string step, CancellationToken cancellation) => step switch
+    {
+        StepNames.Approval => await ApprovalAsync(operation, cancellation),
+        StepNames.Claim => await ClaimedAsync(operation, cancellation),
+        StepNames.Check => await CheckAsync(operation, cancellation),
+        StepNames.Backup => await BackupAsync(operation, cancellation),
+        StepNames.HandoverPack => await PackAsync(operation, cancellation),
+        StepNames.Record => await RecordAsync(operation, cancellation),
+        StepNames.Finish => await FinishAsync(operation, cancellation),
+        _ => new StepNote(),
+    };
+
+    public async Task UndoAsync(Operation operation, string step, CancellationToken cancellation)
+    {
+        if (step == StepNames.Record)
+        {
+            await recorder.ForgetAsync(operation, await SetAsync(operation, cancellation), cancellation);
+        }
+        else if (step == StepNames.HandoverPack && operation.Result.TryGetValue("handoverPack", out var name))
+        {
+            await pack.DeleteAsync(name, cancellation);
+        }
+    }
+
+    public async Task EndedAsync(Operation operation, CancellationToken cancellation)
+    {
+        if (operation.Status is OperationStatus.Succeeded)
+        {
+            return;
+        }
+
+        var before = await promotions.RequireAsync(operation.Promotion!, cancellation);
+        var status = operation.Status is OperationStatus.Cancelled ? PromotionStatus.Cancelled : PromotionStatus.Compensated;
+        var ended = await promotions.ChangeAsync(
+            operation.Promotion!,
+            promotion => promotion.Status is PromotionStatus.Requested or PromotionStatus.Approved or PromotionStatus.Applying
+                ? promotion with { Status = status, Problem = operation.Problem }
+                : promotion,
+            cancellation);
+        if (ended.Value.Status != before.Value.Status)
+        {
+            await NoteAsync(operation, ended.Value, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {ended.Value.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt, cancellation);
+        }
+    }
+
+    private async Task<StepNote> ApprovalAsync(Operation operation, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var promotion = (await promotions.ChangeAsync(operation.Promotion!, state => state.ExpireIfDue(now), cancellation)).Value;
+        return promotion.Status switch
+        {
+            PromotionStatus.Requested => new StepNote(
+                $"{promotion.Approvals.Length} of {promotion.RequiredApprovals} approvals.",
+                Until: promotion.ExpiresAt < now + LookAgain ? promotion.ExpiresAt : now + LookAgain),
+            PromotionStatus.Approved or PromotionStatus.Applying => new StepNote(
+                promotion.Approvals.IsEmpty ? "No approval is needed." : $"Approved by {string.Join(", ", promotion.Approvals.Select(one => one.By))}."),
+            PromotionStatus.Rejected => throw Refusal.Conflict("promotion-rejected", $"{promotion.Rejection?.By} said no: {promotion.Rejection?.Comment}"),
+            PromotionStatus.Expired => throw Refusal.Conflict("promotion-expired", "Nobody approved in time. Plan and request it again."),
+            _ => throw Refusal.Conflict("promotion-cancelled", $"The promotion is {Promotion.Words(promotion.Status)}."),
+        };
+    }
+
+    private async Task<StepNote> ClaimedAsync(Operation operation, CancellationToken cancellation)
+    {
+        var promotion = await promotions.ChangeAsync(
+            operation.Promotion!,
+            state => state.Status is PromotionStatus.Approved ? state with { Status = PromotionStatus.Applying } : state,
+            cancellation);
+        return promotion.Value.Status is PromotionStatus.Applying
+            ? new StepNote()
+            : throw Refusal.Conflict("promotion-cancelled", $"The promotion is {Promotion.Words(promotion.Value.Status)}.");
+    }
+
+    private async Task<StepNote> CheckAsync(Operation operation, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(operation, cancellation);
+        var source = (await projects.RequireAsync(plan.Source.Project, cancellation)).Project;
+        var again = await planning.ComputeAsync(source, plan.Source.Revision, plan.Target.Environment, cancellation);
+        return PlanStore.HashOf(again.Plan) == operation.Plan
+            ? new StepNote("Source and target are as they were when the plan was approved.")
+            : throw Refusal.Conflict("plan-stale", $"{Moved(plan, again.Plan)} Nothing was written: plan it again and have the new plan approved.");
+    }
+
+    private static string Moved(PromotionPlan then, PromotionPlan now) => (then, now) switch
+    {
+        _ when then.Source.Head != now.Source.Head => $"'{then.Source.Name}' is at revision {now.Source.Head} now; the plan was made at revision {then.Source.Head}.",
+        _ when then.Target != now.Target => $"The target project is at revision {now.Target.Revision} now; the plan was made at revision {then.Target.Revision}.",
+        _ when then.FlowHash != now.FlowHash => "The production tables or the environment's source map have changed since the plan was made.",
+        _ => "The target or the environment has changed since the plan was made.",
+    };
+
+    private async Task<StepNote> BackupAsync(Operation operation, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(operation, cancellation);
+        var source = (await projects.RequireAsync(plan.Source.Project, cancellation)).Project;
+        var target = (await projects.FindAsync(operation.Project, cancellation))?.Project;
+        var deployments = (await projects.DeploymentsAsync(operation.Project, cancellation)).Value;
+        var hash = await plans.PutBackupAsync(new PromotionBackup(target, deployments, source), cancellation);
+        return new StepNote(
+            target is null ? "The source is kept as it is; there is no target project yet." : "Source and target are kept as they are.",
+            ImmutableDictionary<string, string>.Empty.Add("backup", hash));
+    }
+
+    private async Task<StepNote> PackAsync(Operation operation, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(operation, cancellation);
+        var compiled = await flows.CompiledAsync(plan.FlowHash!, cancellation);
+        var name = await pack.WriteAsync(operation, plan, compiled, cancellation);
+        return new StepNote("What IT receives is written.", ImmutableDictionary<string, string>.Empty.Add("handoverPack", name));
+    }
+
+    private async Task<StepNote> RecordAsync(Operation operation, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(operation, cancellation);
+        var flow = await flows.GetAsync(plan.FlowHash!, cancellation);
+        var stored = await flows.PutAsync(flow, cancellation);
+        var recorded = await recorder.RecordAsync(operation, plan.Set(), stored.Hash, RevisionAfter(plan), null, found =>
+        {
+            RequireAsPlanned(plan, found);
+            var now = clock.GetUtcNow();
+            var next = Next(operation, plan, found, stored, now);
+            var message = $"Promoted {plan.Source.Name} from {plan.Source.Environment}, revision {plan.Source.Revision}";
+            var revision = next.Revision == found?.Revision ? null : new Revision(next.Revision, stored.Hash, operation.RequestedBy, now, message, operation.Id);
+            var audit = Audit.Entry(
+                operation.RequestedBy, operation.Request, next.Id, "promotion-applied", message, now,
+                ("promotion", operation.Promotion), ("operation", operation.Id), ("plan", operation.Plan),
+                ("before", found?.FlowHash), ("after", stored.Hash), ("owner", next.Owner));
+            return (next, revision, audit, stored.Reads);
+        }, cancellation);
+        return new StepNote(
+            $"Revision {recorded.Revision}, owned by {recorded.Owner}{(recorded.Locked ? ", locked" : "")}.",
+            ImmutableDictionary<string, string>.Empty.Add("targetProject", recorded.Id).Add("revision", $"{recorded.Revision}"));
+    }
+
+    private static int RevisionAfter(PromotionPlan plan) => plan.FlowHash == plan.Target.FlowHash ? plan.Target.Revision : plan.Target.Revision + 1;
+
+    private static void RequireAsPlanned(PromotionPlan plan, Project? found)
+    {
+        if ((found?.Revision ?? 0) != plan.Target.Revision || found?.FlowHash != plan.Target.FlowHash)
+        {
+            throw Refusal.Conflict("plan-stale", "The target project was changed while the promotion was being applied. Everything is put back: plan it again.");
+        }
+    }
+
+    private static Project Next(Operation operation, PromotionPlan plan, Project? found, StoredFlow stored, DateTimeOffset now)
+    {
+        var state = found ?? new Project
+        {
+            Id = plan.Target.Project,
+            Name = plan.Target.Name,
+            Environment = plan.Target.Environment,
+            Owner = plan.Ownership.After,
+            Revision = 0,
+            FlowHash = stored.Hash,
+            CloneHash = stored.CloneHash,
+            CreatedBy = operation.RequestedBy,
+            CreatedAt = now,
+            UpdatedBy = operation.RequestedBy,
+            UpdatedAt = now,
+        };
+        return (state with
+        {
+            DeletedAt = null,
+            Revision = RevisionAfter(plan),
+            FlowHash = stored.Hash,
+            CloneHash = stored.CloneHash,
+            Owner = plan.Ownership.After,
+            Collaborators = [.. plan.Collaborators.After],
+            Locked = plan.LockedAfter,
+            LockReason = plan.LockedAfter ? state.LockReason ?? "promoted projects change through promotions" : null,
+            PromotedFrom = new Origin(plan.Source.Project, plan.Source.Revision, plan.Source.FlowHash, operation.Promotion),
+        }).Touched(operation.RequestedBy, now);
+    }
+
+    private async Task<StepNote> FinishAsync(Operation operation, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var promotion = await promotions.ChangeAsync(
+            operation.Promotion!,
+            state => state.Status is PromotionStatus.Applying
+                ? state with
+                {
+                    Status = PromotionStatus.Applied,
+                    AppliedAt = now,
+                    AppliedRevision = int.Parse(operation.Result["revision"]),
+                    HandoverPack = operation.Result.GetValueOrDefault("handoverPack"),
+                }
+                : state,
+            cancellation);
+        await NoteAsync(
+            operation, promotion.Value, "promoted", $"Promoted revision {promotion.Value.SourceRevision} to {promotion.Value.Environment}",
+            promotion.Value.AppliedAt ?? operation.CreatedAt, cancellation);
+        return new StepNote("Everybody can use it.");
+    }
+
+    private Task NoteAsync(Operation operation, Promotion promotion, string action, string summary, DateTimeOffset at, CancellationToken cancellation) =>
+        projects.NoteAsync(
+            Audit.Entry(operation.RequestedBy, operation.Id, promotion.SourceProject, action, summary, at, ("promotion", promotion.Id), ("operation", operation.Id)),
+            cancellation);
+
+    private Task<PromotionPlan> PlanAsync(Operation operation, CancellationToken cancellation) =>
+        plans.GetAsync<PromotionPlan>(operation.Plan, cancellation);
+}

@@ -1,0 +1,82 @@
+using Handover.Core.Diagnostics;
+using Handover.Core.Promotions;
+using Handover.Services.Storage;
+
+namespace Handover.Services.Promotions;
+
+/// <summary>Which promotions a caller asks for.</summary>
+public sealed record PromotionFilter(string? Project = null, string? Environment = null, PromotionStatus? Status = null);
+
+/// <summary>Promotions, the newest first: their ids sort so.</summary>
+public sealed class PromotionStore(StorageClients clients, TimeProvider clock)
+{
+    private const string Partition = "workspace";
+    private const int Attempts = 20;
+    private readonly DocumentTable table = new(clients, "Promotions");
+
+    public async Task<Stored<Promotion>?> FindAsync(string id, CancellationToken cancellation) =>
+        id.Length is 0 or > 64 ? null : await table.GetAsync<Promotion>(Partition, RowKey.Of(id), cancellation);
+
+    /// <exception cref="RefusalException"><c>promotion-not-found</c>.</exception>
+    public async Task<Stored<Promotion>> RequireAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) ?? throw Refusal.NotFound("promotion", id);
+
+    /// <summary>Adds a promotion; adding the same one again changes nothing.</summary>
+    public async Task AddAsync(Promotion promotion, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.InsertAsync(Partition, promotion.Id, promotion, cancellation, ColumnsOf(promotion));
+        }
+        catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
+        {
+            // The id is this request's own: an earlier attempt has written it.
+        }
+    }
+
+    /// <summary>Changes a promotion, again and again until nobody else has changed it meanwhile.</summary>
+    public async Task<Stored<Promotion>> ChangeAsync(string id, Func<Promotion, Promotion> change, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var read = await RequireAsync(id, cancellation);
+            var next = change(read.Value);
+            if (next == read.Value)
+            {
+                return read;
+            }
+
+            try
+            {
+                return new Stored<Promotion>(next, await table.ReplaceAsync(Partition, id, next, read.ETag, cancellation, ColumnsOf(next)));
+            }
+            catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), clock, cancellation);
+            }
+        }
+    }
+
+    public Task<Page<Stored<Promotion>>> ListAsync(PromotionFilter filter, int limit, string? continuation, CancellationToken cancellation) =>
+        table.QueryAsync<Promotion>(Partition, RowRange.All, limit, continuation, cancellation, FilterOf(filter));
+
+    private static FormattableString? FilterOf(PromotionFilter filter) => (filter.Project, filter.Environment, filter.Status?.ToString()) switch
+    {
+        (null, null, null) => null,
+        ({ } project, null, null) => $"(Source eq {project} or Target eq {project})",
+        (null, { } environment, null) => $"Environment eq {environment}",
+        (null, null, { } status) => $"Status eq {status}",
+        ({ } project, { } environment, null) => $"(Source eq {project} or Target eq {project}) and Environment eq {environment}",
+        ({ } project, null, { } status) => $"(Source eq {project} or Target eq {project}) and Status eq {status}",
+        (null, { } environment, { } status) => $"Environment eq {environment} and Status eq {status}",
+        ({ } project, { } environment, { } status) => $"(Source eq {project} or Target eq {project}) and Environment eq {environment} and Status eq {status}",
+    };
+
+    private static Columns ColumnsOf(Promotion promotion) => new()
+    {
+        { "Source", promotion.SourceProject },
+        { "Target", promotion.TargetProject },
+        { "Environment", promotion.Environment },
+        { "Status", promotion.Status.ToString() },
+    };
+}

@@ -1,0 +1,149 @@
+using Handover.Core.Deployments;
+using Handover.Core.Diagnostics;
+using Handover.Core.Operations;
+using Handover.Core.Projects;
+using Handover.Core.Promotions;
+using Handover.Services.Deployments;
+using Handover.Services.Operations;
+using Handover.Services.Projects;
+using Handover.Services.Storage;
+
+namespace Handover.Services.Promotions;
+
+/// <summary>The steps that are a rollback's own.</summary>
+public sealed class RollbackOperation(
+    PlanStore plans, PromotionStore promotions, ProjectStore projects, FlowStore flows, RollbackPlanning planning, DeploymentSteps deployments, TimeProvider clock)
+    : IOperationKind
+{
+    public OperationKind Kind => OperationKind.Rollback;
+
+    public async Task<DeploymentSet> SetAsync(Operation operation, CancellationToken cancellation) =>
+        (await PlanAsync(operation, cancellation)).Set();
+
+    public async Task<StepNote> RunAsync(Operation operation, string step, CancellationToken cancellation) => step switch
+    {
+        StepNames.Claim => await ClaimedAsync(operation, cancellation),
+        StepNames.Check => await CheckAsync(operation, cancellation),
+        StepNames.Record => await RecordAsync(operation, cancellation),
+        StepNames.Finish => await FinishAsync(operation, cancellation),
+        _ => new StepNote(),
+    };
+
+    public Task UndoAsync(Operation operation, string step, CancellationToken cancellation) => Task.CompletedTask;
+
+    public async Task EndedAsync(Operation operation, CancellationToken cancellation)
+    {
+        if (operation.Status is not OperationStatus.Succeeded)
+        {
+            await promotions.ChangeAsync(
+                operation.Promotion!,
+                state => state.Status is PromotionStatus.RollingBack && state.RollbackOperation == operation.Id
+                    ? state with { Status = PromotionStatus.Applied, Problem = operation.Problem }
+                    : state,
+                cancellation);
+        }
+    }
+
+    private async Task<StepNote> ClaimedAsync(Operation operation, CancellationToken cancellation)
+    {
+        await promotions.ChangeAsync(operation.Promotion!, state => state.BeginRollback(operation.Id), cancellation);
+        return new StepNote();
+    }
+
+    private async Task<StepNote> CheckAsync(Operation operation, CancellationToken cancellation)
+    {
+        var promotion = (await promotions.RequireAsync(operation.Promotion!, cancellation)).Value;
+        var again = await planning.ComputeAsync(promotion, cancellation);
+        return PlanStore.HashOf(again) == operation.Plan
+            ? new StepNote("Everything is as the promotion left it.")
+            : throw Refusal.Conflict("plan-stale", "The target has changed since the rollback was planned. Nothing was written: look at it again.");
+    }
+
+    private async Task<StepNote> RecordAsync(Operation operation, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(operation, cancellation);
+        var backup = await plans.GetBackupAsync<PromotionBackup>(plan.Backup, cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = await projects.RequireAsync(operation.Project, cancellation);
+            if (found.Project.LastOperation == operation.Id)
+            {
+                return new StepNote("Definition, owner and history are written.");
+            }
+
+            var (now, etag) = await projects.DeploymentsAsync(operation.Project, cancellation);
+            var (next, revision, audit) = Before(operation, found.Project, backup);
+            var flow = await flows.GetAsync(next.FlowHash, cancellation);
+            var reads = flow.Sources.Select(source => source.Table).Distinct();
+            try
+            {
+                await projects.RecordAsync(
+                    new RecordedChange(next, found.ETag, DeploymentRecord.TakenBack(backup.Deployments, now), etag, revision, audit, [.. reads]), cancellation);
+                return new StepNote(plan.RemovesProject ? "The project that the promotion made is deleted." : $"Revision {next.Revision} has the earlier definition.");
+            }
+            catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < 5)
+            {
+                // Somebody renamed or annotated the project meanwhile: decide again from what is there now.
+            }
+        }
+    }
+
+    private (Project Next, Revision? Revision, AuditEntry Audit) Before(Operation operation, Project now, PromotionBackup backup)
+    {
+        var at = clock.GetUtcNow();
+        var message = $"Rolled back promotion {operation.Promotion}";
+        var next = backup.Target is not { } before
+            ? now with { DeletedAt = at, PromotedFrom = null, Locked = false, LockReason = null }
+            : now with
+            {
+                Revision = before.FlowHash == now.FlowHash ? now.Revision : now.Revision + 1,
+                FlowHash = before.FlowHash,
+                CloneHash = before.CloneHash,
+                Owner = before.Owner,
+                Collaborators = before.Collaborators,
+                Locked = before.Locked,
+                LockReason = before.LockReason,
+                PromotedFrom = before.PromotedFrom,
+            };
+        var revision = next.Revision == now.Revision ? null : new Revision(next.Revision, next.FlowHash, operation.RequestedBy, at, message, operation.Id);
+        var audit = Audit.Entry(
+            operation.RequestedBy, operation.Request, now.Id, "promotion-rolled-back", message, at,
+            ("promotion", operation.Promotion), ("operation", operation.Id), ("before", now.FlowHash), ("after", next.FlowHash), ("owner", next.Owner));
+        return ((next with { LastOperation = operation.Id }).Touched(operation.RequestedBy, at), revision, audit);
+    }
+
+    private async Task<StepNote> FinishAsync(Operation operation, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(operation, cancellation);
+        await deployments.DiscardAsync(operation, new DeploymentSet { Token = plan.Swap.Token, Deployments = plan.Deployments, Swap = plan.Swap }, cancellation);
+        var now = clock.GetUtcNow();
+        foreach (var deployment in plan.Deployments.Where(item => item.Builds()))
+        {
+            await MarkAsync(plan, deployment.Node, now, cancellation);
+        }
+
+        var promotion = await promotions.ChangeAsync(
+            operation.Promotion!,
+            state => state.Status is PromotionStatus.RollingBack ? state with { Status = PromotionStatus.RolledBack, RolledBackAt = now } : state,
+            cancellation);
+        await projects.NoteAsync(
+            Audit.Entry(
+                operation.RequestedBy, operation.Id, promotion.Value.SourceProject, "promotion-rolled-back", $"The promotion to {promotion.Value.Environment} was rolled back",
+                promotion.Value.RolledBackAt ?? now, ("promotion", promotion.Value.Id), ("operation", operation.Id)),
+            cancellation);
+        return new StepNote("What the promotion built is dropped.");
+    }
+
+    /// <summary>Says in the Deployment History that the promotion's version is no longer in place.</summary>
+    private async Task MarkAsync(RollbackPlan plan, string node, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var page = await projects.VersionsAsync(plan.Project, node, 20, null, cancellation);
+        foreach (var version in page.Items.Select(item => item.Value).Where(item => item.Operation == plan.Operation && item.RolledBackAt is null))
+        {
+            await projects.PutVersionAsync(plan.Project, version with { RolledBackAt = at }, cancellation);
+        }
+    }
+
+    private Task<RollbackPlan> PlanAsync(Operation operation, CancellationToken cancellation) =>
+        plans.GetAsync<RollbackPlan>(operation.Plan, cancellation);
+}

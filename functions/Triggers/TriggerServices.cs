@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Handover.Services;
+using Handover.Services.Identity;
+using Handover.Triggers.Http;
+using Microsoft.AspNetCore.Http.Json;
+
+namespace Handover.Triggers;
+
+/// <summary>What the function classes need on either host.</summary>
+public static class TriggerServices
+{
+    public static IServiceCollection AddTriggers(this IServiceCollection services, IConfiguration configuration, HostTrust trust)
+    {
+        services.AddSingleton(trust);
+        services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimits>() ?? new RateLimits());
+        services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>();
+        services.AddHostedService<FirstAdministrator>();
+        services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));
+        // Durable payloads are written by the worker's own options.
+        services.Configure<JsonSerializerOptions>(options => HandoverJson.Configure(options));
+        return services.AddHandover();
+    }
+}

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, devices } from '@playwright/test'
+import { installedBrowser } from './browser.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const given = process.env['HANDOVER_URL']
+const address = given ?? 'http://localhost:7091'
+const host = 'dotnet run --project functions/Hosts/Local --'
+const own = '--Data:Folder=tests/e2e/.data'
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // The specs share one host and one sample; each file brings its own data or only reads.
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
+  use: { baseURL: address, trace: 'retain-on-failure', launchOptions: installedBrowser() },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, colorScheme: 'dark' } },
+  ],
+  // A host of its own, on its own data: the person's `.data` is never touched.
+  ...(given === undefined && {
+    webServer: {
+      command: `${host} reset ${own} && ${host} --urls ${address} ${own} --Azurite:BlobPort=21000 --Azurite:QueuePort=21001 --Azurite:TablePort=21002`,
+      // Its storage too: the one that other suites share ends with them.
+      env: { HANDOVER_AZURITE: '' },
+      cwd: root,
+      url: `${address}/.auth/me`,
+      timeout: 300_000,
+      reuseExistingServer: false,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+      stdout: 'pipe',
+    },
+  }),
+})

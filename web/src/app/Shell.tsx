@@ -1,0 +1,98 @@
+import { makeStaticStyles, makeStyles, tokens } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
+import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { UserMenu, useMe } from '@/features/session'
+import { signedOut } from '@/lib/api/problem'
+import { ErrorPanel } from '@/ui/ErrorPanel'
+import { Loading } from '@/ui/Loading'
+
+const useStaticStyles = makeStaticStyles({
+  body: { margin: 0 },
+  '*, *::before, *::after': { boxSizing: 'border-box' },
+})
+
+const width = '1200px'
+
+const useStyles = makeStyles({
+  page: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2, display: 'flex', flexDirection: 'column' },
+  skip: {
+    position: 'absolute',
+    left: '-999px',
+    ':focus': { left: tokens.spacingHorizontalM, top: tokens.spacingVerticalM, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1, padding: tokens.spacingHorizontalM },
+  },
+  bar: { backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  inside: { maxWidth: width, margin: '0 auto', height: '52px', padding: `0 ${tokens.spacingHorizontalXL}`, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXL, '@media (max-width: 640px)': { padding: `0 ${tokens.spacingHorizontalM}`, gap: tokens.spacingHorizontalM } },
+  brand: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, color: tokens.colorNeutralForeground1, textDecorationLine: 'none' },
+  nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%' },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: 'none',
+    borderBottom: '2px solid transparent',
+    borderTop: '2px solid transparent',
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-4px' },
+    '&[aria-current="page"]': { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, borderBottomColor: tokens.colorCompoundBrandStroke },
+  },
+  main: {
+    width: '100%',
+    maxWidth: width,
+    margin: '0 auto',
+    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}`,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    outlineStyle: 'none',
+    '@media (max-width: 640px)': { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXL}` },
+  },
+})
+
+/** What every page has around it. A page's content waits until it is known who is signed in. */
+export function Shell() {
+  useStaticStyles()
+  const styles = useStyles()
+  const me = useMe()
+  const main = useMainFocusOnNavigation()
+  return (
+    <div className={styles.page}>
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
+      <header className={styles.bar}>
+        <div className={styles.inside}>
+          <NavLink to="/" className={styles.brand}>
+            <img src="/icon.svg" alt="" width={24} height={24} />
+            Handover
+          </NavLink>
+          <nav className={styles.nav} aria-label="Main">
+            <NavLink to="/projects" className={styles.link}>
+              Projects
+            </NavLink>
+            <NavLink to="/promotions" className={styles.link}>
+              Promotions
+            </NavLink>
+          </nav>
+          <UserMenu />
+        </div>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1} ref={main}>
+        {me.isPending || signedOut(me.error) ? <Loading what="Handover" lines={6} /> : me.data ? <Outlet /> : <ErrorPanel error={me.error} retry={() => void me.refetch()} />}
+      </main>
+      <ScrollRestoration />
+    </div>
+  )
+}
+
+// A new page begins at its top for a screen reader and the keyboard too.
+function useMainFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true })
+    shown.current = pathname
+  }, [pathname])
+  return main
+}

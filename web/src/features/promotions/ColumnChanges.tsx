@@ -1,0 +1,47 @@
+import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
+import type { Schemas } from '@/lib/api/client'
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  item: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'baseline', flexWrap: 'wrap' },
+  name: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  soft: { color: tokens.colorNeutralForeground3 },
+})
+
+interface Changes {
+  added: readonly string[]
+  gone: readonly string[]
+  changed: readonly Schemas['ColumnChange'][]
+}
+
+/** How columns differ; `goneWord` says what the lack of one means here. */
+export function ColumnChanges({ added, gone, changed, goneWord, none }: Changes & { goneWord: string; none: string }) {
+  const styles = useStyles()
+  if (added.length + gone.length + changed.length === 0) return <Text className={styles.soft}>{none}</Text>
+  return (
+    <ul className={styles.list}>
+      {gone.map((name) => (
+        <Change key={`-${name}`} word={goneWord} color="danger" name={name} />
+      ))}
+      {changed.map((column) => (
+        <Change key={`~${column.name}`} word="Type" color="warning" name={column.name} detail={`${column.before} → ${column.after}`} />
+      ))}
+      {added.map((name) => (
+        <Change key={`+${name}`} word="Added" color="informative" name={name} />
+      ))}
+    </ul>
+  )
+}
+
+function Change({ word, color, name, detail }: { word: string; color: 'danger' | 'warning' | 'informative'; name: string; detail?: string }) {
+  const styles = useStyles()
+  return (
+    <li className={styles.item}>
+      <Badge appearance="tint" size="small" color={color}>
+        {word}
+      </Badge>
+      <span className={styles.name}>{name}</span>
+      {detail !== undefined && <Text size={200}>{detail}</Text>}
+    </li>
+  )
+}

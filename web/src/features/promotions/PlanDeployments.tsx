@@ -1,0 +1,84 @@
+import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { sentence } from '@/lib/names'
+import { DataTable, type TableColumn } from '@/ui/DataTable'
+import { RouterLink } from '@/ui/RouterLink'
+import { Section } from '@/ui/Section'
+import { TableNameText } from '@/ui/TableNameText'
+import { ColumnChanges } from './ColumnChanges'
+import type { Plan } from './queries'
+
+type Deployment = Plan['deployments'][number]
+
+const actionColor: Record<Deployment['action'], 'success' | 'brand' | 'danger' | 'informative'> = { create: 'success', replace: 'brand', drop: 'danger', unchanged: 'informative' }
+
+const useStyles = makeStyles({
+  stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  badges: { display: 'flex', gap: tokens.spacingHorizontalXS, flexWrap: 'wrap' },
+  soft: { color: tokens.colorNeutralForeground3 },
+})
+
+function Target({ deployment }: { deployment: Deployment }) {
+  const styles = useStyles()
+  return (
+    <div className={styles.stack}>
+      <Text weight="semibold"><TableNameText table={deployment.target} /></Text>
+      <Text size={200} className={styles.soft}>
+        {sentence(deployment.type)} from {deployment.node}
+      </Text>
+    </div>
+  )
+}
+
+function Action({ deployment }: { deployment: Deployment }) {
+  const styles = useStyles()
+  return (
+    <div className={styles.badges}>
+      <Badge appearance="tint" color={actionColor[deployment.action]}>
+        {sentence(deployment.action)}
+      </Badge>
+      {deployment.breaking && (
+        <Badge appearance="filled" color="danger">
+          Breaking
+        </Badge>
+      )}
+    </div>
+  )
+}
+
+function Effect({ deployment }: { deployment: Deployment }) {
+  const styles = useStyles()
+  const { columns, readers } = deployment
+  const none = deployment.action === 'create' ? 'New' : deployment.action === 'drop' ? 'The object is put aside' : 'The same columns and types'
+  return (
+    <div className={styles.stack}>
+      <ColumnChanges added={columns.added} gone={columns.removed} changed={columns.changed} goneWord="Removed" none={none} />
+      {readers.length > 0 && (
+        <Text size={200}>
+          Read by{' '}
+          {readers.map((reader, index) => (
+            <span key={reader.project}>
+              {index > 0 && ', '}
+              <RouterLink to={`/projects/${reader.project}`}>{reader.name}</RouterLink>
+            </span>
+          ))}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+const columns: readonly TableColumn<Deployment>[] = [
+  { key: 'target', header: 'Target', cell: (row) => <Target deployment={row} /> },
+  { key: 'action', header: 'Action', cell: (row) => <Action deployment={row} /> },
+  { key: 'columns', header: 'Columns', wide: true, cell: (row) => <Effect deployment={row} /> },
+  { key: 'role', header: 'Role', cell: (row) => row.role },
+  { key: 'warehouse', header: 'Warehouse', cell: (row) => row.warehouse },
+]
+
+export function PlanDeployments({ deployments }: { deployments: readonly Deployment[] }) {
+  return (
+    <Section title="Deployments">
+      <DataTable label="Deployments" columns={columns} rows={deployments} rowKey={(row) => row.node} />
+    </Section>
+  )
+}

@@ -1,0 +1,138 @@
+import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Badge, MessageBar, MessageBarBody, MessageBarTitle, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { count, sentence } from '@/lib/names'
+import { Section } from '@/ui/Section'
+import { SqlBlock } from '@/ui/SqlBlock'
+import { PlanDeployments } from './PlanDeployments'
+import { PlanNodes } from './PlanNodes'
+import { PlanSources } from './PlanSources'
+import { summary } from './plan'
+import type { Plan } from './queries'
+
+const useStyles = makeStyles({
+  stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
+    margin: 0,
+    '& dt': { color: tokens.colorNeutralForeground3 },
+    '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  },
+  hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  policy: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'baseline' },
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+})
+
+/** What a promotion would do: everything that an approver has to know, in the order of how much it matters. */
+export function PlanView({ plan }: { plan: Plan }) {
+  const parts = summary(plan)
+  return (
+    <>
+      <Problems plan={plan} />
+      <Section title="Plan" note={plan.empty ? 'Nothing to promote: the target already is what the source says.' : parts.join(' · ')}>
+        <Facts plan={plan} />
+      </Section>
+      {(plan.sources.length > 0 || plan.removedSources.length > 0) && <PlanSources plan={plan} />}
+      {plan.deployments.length > 0 && <PlanDeployments deployments={plan.deployments} />}
+      {plan.nodes.length > 0 && <PlanNodes nodes={plan.nodes} />}
+      {plan.policies.length > 0 && <Policies plan={plan} />}
+      {plan.steps.some((step) => step.statements.length > 0) && <Statements plan={plan} />}
+    </>
+  )
+}
+
+function Problems({ plan }: { plan: Plan }) {
+  const styles = useStyles()
+  if (plan.problems.length === 0) return null
+  return (
+    <div className={styles.stack}>
+      {plan.problems.map((problem, index) => (
+        <MessageBar key={index} layout="multiline" intent={problem.severity === 'information' ? 'info' : problem.severity}>
+          <MessageBarBody>
+            {problem.node !== undefined && <MessageBarTitle>{problem.node}:</MessageBarTitle>} {problem.message} {problem.suggestion}{' '}
+            <span className={styles.hash}>{problem.code}</span>
+          </MessageBarBody>
+        </MessageBar>
+      ))}
+    </div>
+  )
+}
+
+function Facts({ plan }: { plan: Plan }) {
+  const styles = useStyles()
+  const { source, target, ownership, collaborators } = plan
+  const people = collaborators.after.filter((person) => person.role !== 'owner')
+  return (
+    <dl className={styles.facts}>
+      <dt>From</dt>
+      <dd>
+        {source.name}, revision {source.revision} in {source.environment}
+        {source.head > source.revision && ` (the project has moved on to revision ${source.head})`}
+      </dd>
+      <dt>To</dt>
+      <dd>
+        {target.name} in {target.environment}
+        {target.exists ? `, now at revision ${target.revision}` : ', a new project'}
+      </dd>
+      <dt>Owner after</dt>
+      <dd>
+        {ownership.after}
+        {ownership.before !== undefined && ownership.before !== ownership.after && ` (now ${ownership.before})`}
+      </dd>
+      <dt>People after</dt>
+      <dd>{people.length === 0 ? 'Nobody but the owner' : people.map((person) => `${person.email} (${person.role})`).join(', ')}</dd>
+      <dt>Locked after</dt>
+      <dd>{plan.lockedAfter ? 'Yes: it changes by promotions only' : 'No'}</dd>
+      <dt>Approvals</dt>
+      <dd>{plan.requiredApprovals === 0 ? 'None needed' : `${count(plan.requiredApprovals, 'approval')} needed`}</dd>
+      <dt>Plan</dt>
+      <dd>
+        <span className={styles.hash} title={plan.hash}>
+          {plan.hash.slice(0, 16)}
+        </span>
+      </dd>
+    </dl>
+  )
+}
+
+function Policies({ plan }: { plan: Plan }) {
+  const styles = useStyles()
+  return (
+    <Section title="Policies">
+      <ul className={styles.list}>
+        {plan.policies.map((policy) => (
+          <li key={policy.code} className={styles.policy}>
+            <Badge appearance="tint" color={policy.satisfied ? 'success' : policy.blocking ? 'danger' : 'warning'}>
+              {policy.satisfied ? 'Met' : policy.blocking ? 'Blocks' : 'Warns'}
+            </Badge>
+            <span>
+              {policy.message} {!policy.satisfied && policy.remedy}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Statements({ plan }: { plan: Plan }) {
+  const styles = useStyles()
+  const all = plan.steps.flatMap((step) => step.statements.map((statement, index) => ({ ...statement, id: `${step.name}-${index}`, step: step.name })))
+  return (
+    <Section title="Statements" note={`${count(all.length, 'statement')} will run, exactly as written here`}>
+      <Accordion multiple collapsible>
+        {all.map((statement) => (
+          <AccordionItem key={statement.id} value={statement.id}>
+            <AccordionHeader>
+              {sentence(statement.step)}: {statement.node}
+            </AccordionHeader>
+            <AccordionPanel className={styles.stack}>
+              <SqlBlock label={`SQL of ${statement.node}`} sql={statement.sql} />
+            </AccordionPanel>
+          </AccordionItem>
+        ))}
+      </Accordion>
+      {all.length === 0 && <Text>Nothing runs in the warehouse.</Text>}
+    </Section>
+  )
+}

@@ -1,0 +1,77 @@
+import { MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
+import { useParams } from 'react-router'
+import { useMe } from '@/features/session'
+import { EnvironmentBadge } from '@/ui/Badges'
+import { ErrorPanel } from '@/ui/ErrorPanel'
+import { Loading } from '@/ui/Loading'
+import { PageHeader } from '@/ui/PageHeader'
+import { RouterLink } from '@/ui/RouterLink'
+import { Section } from '@/ui/Section'
+import { Time } from '@/ui/Time'
+import { Decisions, RollBack } from './Decisions'
+import { OperationProgress } from './OperationProgress'
+import { PlanView } from './PlanView'
+import { usePlan, usePromotion, type Promotion } from './queries'
+import { RefusalPanel } from './RefusalPanel'
+import { choicesFor, currentOperation, statusWords } from './status'
+import { StatusBadge } from './StatusBadge'
+
+export function PromotionPage() {
+  const { id = '' } = useParams()
+  const promotion = usePromotion(id)
+  if (promotion.isPending) return <Loading what="the promotion" lines={8} />
+  if (!promotion.data) {
+    return (
+      <>
+        <PageHeader title="Promotion" />
+        <ErrorPanel error={promotion.error} retry={() => void promotion.refetch()} />
+      </>
+    )
+  }
+  return <Loaded promotion={promotion.data} interrupted={promotion.error} />
+}
+
+function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted: unknown }) {
+  const me = useMe()
+  const plan = usePlan(promotion.plan)
+  const words = statusWords(promotion.status)
+  const rollBack = me.data !== undefined && choicesFor(promotion, me.data).rollBack
+  const operation = currentOperation(promotion)
+  const waiting = promotion.status === 'requested'
+  const steps = <OperationProgress key={operation} id={operation} title={promotion.rollbackOperation === undefined ? 'Steps' : 'Steps of the roll back'} />
+  return (
+    <>
+      <PageHeader
+        title={`${promotion.sourceName} to ${promotion.environment}`}
+        above={<RouterLink to={`/projects/${promotion.sourceProject}`}>{promotion.sourceName}</RouterLink>}
+        under={
+          <>
+            <StatusBadge status={promotion.status} />
+            <EnvironmentBadge environment={promotion.environment} />
+            <Text>
+              Requested by {promotion.requestedBy} <Time at={promotion.requestedAt} />
+            </Text>
+          </>
+        }
+        actions={rollBack ? <RollBack promotion={promotion} /> : undefined}
+      />
+      {interrupted != null && <ErrorPanel error={interrupted} />}
+      <MessageBar intent={words.tone === 'success' ? 'success' : 'info'} layout="multiline">
+        <MessageBarBody>
+          {words.meaning}
+          {promotion.comment !== undefined && ` ${promotion.requestedBy} says: “${promotion.comment}”`}
+        </MessageBarBody>
+      </MessageBar>
+      {promotion.problem !== undefined && <RefusalPanel refusal={promotion.problem} />}
+      {waiting ? <Decisions promotion={promotion} /> : steps}
+      {plan.isPending && (
+        <Section title="Plan">
+          <Loading what="the plan" />
+        </Section>
+      )}
+      {plan.isError && <ErrorPanel error={plan.error} retry={() => void plan.refetch()} />}
+      {plan.data && <PlanView plan={plan.data} />}
+      {waiting ? steps : <Decisions promotion={promotion} />}
+    </>
+  )
+}

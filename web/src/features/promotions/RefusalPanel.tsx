@@ -1,0 +1,18 @@
+import type { Schemas } from '@/lib/api/client'
+import { ApiProblem } from '@/lib/api/problem'
+import { ErrorPanel } from '@/ui/ErrorPanel'
+
+const statusOf = new Map([
+  ['forbidden', 403],
+  ['notFound', 404],
+  ['conflict', 409],
+  ['stale', 412],
+  ['unprocessable', 422],
+  ['invalid', 400],
+  ['unavailable', 503],
+])
+
+/** Why a promotion or one of its operations did not succeed, as it was recorded. */
+export function RefusalPanel({ refusal }: { refusal: Schemas['Refusal'] }) {
+  return <ErrorPanel error={new ApiProblem(statusOf.get(refusal.kind) ?? 500, refusal.code, 'It did not succeed', refusal.detail, refusal.diagnostics)} />
+}

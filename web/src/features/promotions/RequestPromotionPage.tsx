@@ -1,0 +1,106 @@
+import { Button, Field, MessageBar, MessageBarBody, Select, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useProject } from '@/features/projects'
+import { ErrorPanel } from '@/ui/ErrorPanel'
+import { Loading } from '@/ui/Loading'
+import { PageHeader } from '@/ui/PageHeader'
+import { RouterLink } from '@/ui/RouterLink'
+import { Section } from '@/ui/Section'
+import { obstacles } from './plan'
+import { PlanView } from './PlanView'
+import { useCreatePlan, useEnvironments, usePlan, useRequestPromotion, type Plan } from './queries'
+
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'flex-end' },
+  field: { minWidth: '14rem' },
+})
+
+/** Choose an environment, read the plan, request it. The address holds the plan, so a reload or a link shows the same one. */
+export function RequestPromotionPage() {
+  const styles = useStyles()
+  const { id = '' } = useParams()
+  const [search, setSearch] = useSearchParams()
+  const project = useProject(id)
+  const environments = useEnvironments()
+  const create = useCreatePlan()
+  const hash = search.get('plan')
+  const plan = usePlan(hash)
+
+  if (project.isPending || environments.isPending) return <Loading what="the project" lines={6} />
+  if (!project.data) return <ErrorPanel error={project.error} retry={() => void project.refetch()} />
+  if (!environments.data) return <ErrorPanel error={environments.error} retry={() => void environments.refetch()} />
+
+  const choices = environments.data.items.filter((environment) => environment.id !== project.data.environment)
+  const chosen = search.get('environment') ?? choices[0]?.id ?? ''
+  const show = () =>
+    create.mutate({ project: id, environment: chosen }, { onSuccess: (made) => setSearch({ environment: chosen, plan: made.hash }, { replace: true }) })
+
+  return (
+    <>
+      <PageHeader
+        title={`Promote ${project.data.name}`}
+        above={<RouterLink to={`/projects/${id}`}>{project.data.name}</RouterLink>}
+        under="The plan says what would happen. Nothing changes until it is requested and approved."
+      />
+      <Section title="Where to">
+        {choices.length === 0 ? (
+          <MessageBar layout="multiline">
+            <MessageBarBody>There is no other environment. An administrator can add one.</MessageBarBody>
+          </MessageBar>
+        ) : (
+          <div className={styles.row}>
+            <Field label="Environment" className={styles.field}>
+              <Select value={chosen} onChange={(_, { value }) => setSearch({ environment: value }, { replace: true })}>
+                {choices.map((environment) => (
+                  <option key={environment.id} value={environment.id}>
+                    {environment.name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Button appearance={plan.data ? 'secondary' : 'primary'} disabled={create.isPending} onClick={show}>
+              {create.isPending ? 'Planning…' : plan.data ? 'Plan again' : 'Show the plan'}
+            </Button>
+          </div>
+        )}
+        {create.isError && <ErrorPanel error={create.error} retry={show} />}
+      </Section>
+      {hash !== null && plan.isPending && <Loading what="the plan" lines={6} />}
+      {plan.isError && <ErrorPanel error={plan.error} retry={() => void plan.refetch()} />}
+      {plan.data && <RequestIt key={plan.data.hash} plan={plan.data} />}
+      {plan.data && <PlanView plan={plan.data} />}
+    </>
+  )
+}
+
+function RequestIt({ plan }: { plan: Plan }) {
+  const navigate = useNavigate()
+  const request = useRequestPromotion()
+  // One key a shown plan: pressing twice, or again after a lost answer, requests it once.
+  const [key] = useState(() => crypto.randomUUID())
+  const reasons = obstacles(plan)
+  if (reasons.length > 0) {
+    return (
+      <MessageBar intent={plan.empty ? 'info' : 'warning'} layout="multiline">
+        <MessageBarBody>
+          This plan cannot be requested. {reasons.join(' ')} {!plan.empty && 'Correct the project, then plan again.'}
+        </MessageBarBody>
+      </MessageBar>
+    )
+  }
+  return (
+    <>
+      <div>
+        <Button
+          appearance="primary"
+          disabled={request.isPending}
+          onClick={() => request.mutate({ plan: plan.hash, key }, { onSuccess: (promotion) => void navigate(`/promotions/${promotion.id}`) })}
+        >
+          {request.isPending ? 'Requesting…' : 'Request this promotion'}
+        </Button>
+      </div>
+      {request.isError && <ErrorPanel error={request.error} />}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Plan } from './queries'
+
+/** Why this plan cannot be requested; empty if it can. */
+export function obstacles(plan: Pick<Plan, 'empty' | 'problems' | 'policies'>): string[] {
+  if (plan.empty) return ['There is nothing to promote.']
+  const errors = plan.problems.filter((problem) => problem.severity === 'error').length
+  const blocking = plan.policies.filter((policy) => policy.blocking && !policy.satisfied)
+  return [
+    ...(errors > 0 ? [`${errors === 1 ? 'One problem has' : `${errors} problems have`} to be solved first.`] : []),
+    ...blocking.map((policy) => policy.message),
+  ]
+}
+
+/** What the plan does, in one line: "1 source exchanged · 2 tables created". */
+export function summary(plan: Pick<Plan, 'sources' | 'removedSources' | 'nodes' | 'deployments'>): string[] {
+  const parts: string[] = []
+  const say = (n: number, one: string, many: string) => {
+    if (n > 0) parts.push(`${n} ${n === 1 ? one : many}`)
+  }
+  say(plan.sources.length, 'source exchanged', 'sources exchanged')
+  say(plan.removedSources.length, 'unused source removed', 'unused sources removed')
+  for (const change of ['added', 'changed', 'removed'] as const) {
+    say(plan.nodes.filter((node) => node.change === change).length, `node ${change}`, `nodes ${change}`)
+  }
+  for (const [action, done] of [['create', 'created'], ['replace', 'replaced'], ['drop', 'dropped']] as const) {
+    say(plan.deployments.filter((deployment) => deployment.action === action).length, `deployment ${done}`, `deployments ${done}`)
+  }
+  return parts
+}

@@ -1,0 +1,2 @@
+export { useMe } from './useMe'
+export { UserMenu } from './UserMenu'

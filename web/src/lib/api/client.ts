@@ -1,0 +1,25 @@
+import createClient from 'openapi-fetch'
+import { toProblem, unreachable } from './problem'
+import type { components, paths } from './schema'
+
+export type Schemas = components['schemas']
+
+const signInPath = '/.auth/login/aad'
+
+/** The API, typed by its OpenAPI document. */
+export const api = createClient<paths>({ credentials: 'same-origin', fetch: (request) => fetch(request).catch((cause: unknown) => Promise.reject(unreachable(cause))) })
+
+/** The answer's body, or a thrown `ApiProblem`. A session that is over leads to the sign-in page and back here. */
+export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call
+  if (response.status === 401) signIn()
+  if (!response.ok || data === undefined) throw toProblem(response.status, error)
+  return data
+}
+
+export function signIn(): void {
+  const here = window.location.pathname + window.location.search
+  window.location.assign(`${signInPath}?post_login_redirect_uri=${encodeURIComponent(here)}`)
+}
+
+export const signOutAddress = '/.auth/logout?post_logout_redirect_uri=/'

@@ -1,0 +1,84 @@
+import type { components } from './schema'
+
+export type Diagnostic = components['schemas']['Diagnostic']
+
+/** Why a request failed, as the server says it (RFC 9457) or, without an answer, as the browser does. */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly diagnostics: readonly Diagnostic[]
+
+  constructor(status: number, code: string, title: string, detail = '', diagnostics: readonly Diagnostic[] = []) {
+    super(title)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = code
+    this.title = title
+    this.detail = detail
+    this.diagnostics = diagnostics
+  }
+}
+
+export const signedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401
+
+/** Reads a failed answer's body, whatever it is: a problem document, or what a proxy in between said. */
+export function toProblem(status: number, body: unknown): ApiProblem {
+  if (typeof body === 'object' && body !== null) {
+    const { code, title, detail, diagnostics } = body as Record<string, unknown>
+    return new ApiProblem(
+      status,
+      typeof code === 'string' ? code : `http-${status}`,
+      typeof title === 'string' ? title : titleOf(status),
+      typeof detail === 'string' ? detail : '',
+      Array.isArray(diagnostics) ? (diagnostics as Diagnostic[]) : [],
+    )
+  }
+  return new ApiProblem(status, `http-${status}`, titleOf(status))
+}
+
+/** The request got no answer at all. */
+export const unreachable = (cause: unknown): ApiProblem =>
+  new ApiProblem(0, 'unreachable', 'Handover does not answer', cause instanceof Error ? cause.message : '')
+
+/** What a person can do about it, where the server's own detail does not say it already: general advice for the kind of failure. */
+export function nextStep(problem: ApiProblem): string {
+  if (problem.detail !== '' && saysItself.has(problem.status)) return ''
+  switch (problem.status) {
+    case 0:
+      return 'Check your connection, and that the host is running (./run in its terminal), then try again.'
+    case 401:
+      return 'Sign in again.'
+    case 403:
+      return 'Ask the project’s owner or an administrator for the right to do this.'
+    case 404:
+      return 'It may have been deleted, or you may not see it. Check the address, or ask its owner to add you.'
+    case 409:
+    case 412:
+      return 'It has changed meanwhile. Reload, look at what is new, then do it again.'
+    case 413:
+      return 'Send less at once.'
+    case 429:
+      return 'Wait a moment, then try again.'
+    case 400:
+    case 422:
+      return 'Correct what is named above, then try again.'
+    default:
+      return problem.status >= 500 ? 'Try again. If it stays, give the code to whoever runs Handover.' : 'Try again.'
+  }
+}
+
+// For what somebody asked wrongly or too late, the server names the very thing to correct.
+const saysItself = new Set([400, 409, 412, 422])
+
+/** Whether trying the same request again may help. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500)
+
+function titleOf(status: number): string {
+  if (status === 401) return 'You are not signed in'
+  if (status === 403) return 'You may not do this'
+  if (status === 404) return 'This does not exist'
+  return status >= 500 ? 'Handover could not do this' : 'The request was refused'
+}

@@ -1,0 +1,38 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
+import { ApiProblem, nextStep } from '@/lib/api/problem'
+
+const useStyles = makeStyles({
+  code: { fontFamily: tokens.fontFamilyMonospace, color: tokens.colorNeutralForeground3 },
+  list: { margin: `${tokens.spacingVerticalXS} 0`, paddingLeft: tokens.spacingHorizontalXL },
+})
+
+/** What went wrong, what to do next, and the code to quote. */
+export function ErrorPanel({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
+  const styles = useStyles()
+  const problem =
+    error instanceof ApiProblem ? error : new ApiProblem(-1, 'page-error', 'The page has a fault', error instanceof Error ? error.message : String(error))
+  return (
+    <MessageBar intent="error" layout="multiline" role="alert">
+      <MessageBarBody>
+        <MessageBarTitle>{problem.title}.</MessageBarTitle> {problem.detail}
+        {problem.diagnostics.length > 0 && (
+          <ul className={styles.list}>
+            {problem.diagnostics.map((diagnostic, index) => (
+              <li key={index}>
+                {diagnostic.message} {diagnostic.suggestion} <span className={styles.code}>{diagnostic.code}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div>
+          {nextStep(problem)} <span className={styles.code}>Code: {problem.code}</span>
+        </div>
+      </MessageBarBody>
+      {retry && (
+        <MessageBarActions>
+          <Button onClick={retry}>Try again</Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  )
+}

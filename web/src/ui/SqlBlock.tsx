@@ -1,0 +1,44 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+
+const useStyles = makeStyles({
+  frame: { position: 'relative', minWidth: 0 },
+  text: {
+    margin: 0,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    paddingRight: '6rem',
+    maxHeight: '28rem',
+    overflow: 'auto',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+    whiteSpace: 'pre',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  copy: { position: 'absolute', top: tokens.spacingVerticalS, right: tokens.spacingHorizontalM },
+})
+
+/** SQL text to read and to copy. */
+export function SqlBlock({ label, sql }: { label: string; sql: string }) {
+  const styles = useStyles()
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
+  const copy = () => {
+    void navigator.clipboard.writeText(sql).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    )
+  }
+  const words = { idle: 'Copy', copied: 'Copied', refused: 'Select the text to copy it' }[state]
+  return (
+    <div className={styles.frame}>
+      <pre className={styles.text} tabIndex={0} role="region" aria-label={label}>
+        {sql}
+      </pre>
+      <Button className={styles.copy} size="small" onClick={copy} onBlur={() => setState('idle')} aria-label={state === 'idle' ? `Copy ${label}` : words}>
+        {words}
+      </Button>
+    </div>
+  )
+}
