@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using FsCheck.Xunit;
 using Handover.Services.Storage;
+using Handover.Testing;
 
 namespace Handover.Services.Tests.Storage;
 
@@ -102,6 +104,24 @@ public class PagingTests(ManyRows rows) : IClassFixture<ManyRows>
         Assert.Equal([10, 11, 12], page.Items.Select(item => item.Value.Number));
         Assert.Equal(["a"], (await rows.Table.QueryAsync<Note>("p", RowRange.Between(null, "b"), 100, null, None)).Items.Select(item => item.Row));
         Assert.Equal(["z"], (await rows.Table.QueryAsync<Note>("p", RowRange.Between("s", null), 100, null, None)).Items.Select(item => item.Row));
+    }
+
+    [Property(MaxTest = 40)]
+    public void A_prefix_takes_in_what_begins_with_it_and_nothing_else(byte[] letters, byte start, byte length)
+    {
+        string[] alphabet = ["a", "b", "~", "\uD7FF", "\U00010000", "\U0001F600", "\U0001F601", "\U0010FFFF", "\uE000", "\uFFFD"];
+        var units = letters.Select(letter => alphabet[letter % alphabet.Length]).DefaultIfEmpty("a").ToArray();
+        var keys = Enumerable.Range(0, units.Length).SelectMany(i => new[] { 1, 2, 3 }.Select(n => string.Concat(units.Skip(i).Take(n)))).Distinct().Take(DocumentBatch.MaxRows).ToArray();
+        var partition = AzuriteFixture.UniqueName();
+        var batch = rows.Table.Batch(partition);
+        foreach (var key in keys)
+        {
+            batch.Insert(key, new Note("x"));
+        }
+        batch.SubmitAsync(None).GetAwaiter().GetResult();
+        var prefix = string.Concat(units.Skip(start % units.Length).Take(1 + length % 2));
+        var page = rows.Table.QueryAsync<Note>(partition, RowRange.Prefix(prefix), 1000, null, None).GetAwaiter().GetResult();
+        Assert.Equal(keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal), page.Items.Select(item => item.Row).Order(StringComparer.Ordinal));
     }
 
     [Fact]
