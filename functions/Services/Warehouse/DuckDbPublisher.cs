@@ -6,7 +6,7 @@ namespace Handover.Services.Warehouse;
 /// <summary>Builds staged objects and renames them into place. A transaction of DuckDB writes to one file, so a swap is all or none for each database.</summary>
 internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
 {
-    private static readonly PublicationStatements Statements = new(SqlDialectKind.DuckDb);
+    private static readonly PublicationStatements Statements = new(SqlDialect.DuckDb);
 
     public Task<StatementResult> StageAsync(Publication publication, string select, CancellationToken cancellation)
     {
