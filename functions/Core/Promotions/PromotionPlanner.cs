@@ -67,7 +67,10 @@ public static class PromotionPlanner
     public static (PromotionPlan Plan, Flow? Flow) Plan(PromotionInputs inputs, PromotionDraft draft, PromotionCatalog catalog)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
-        var exchanged = SourceExchange.Apply(draft.Flow, draft.TableMap(), catalog.Tables.GetValueOrDefault);
+        var map = draft.TableMap();
+        var exchanged = map.Entries.Count == 0
+            ? new ExchangeResult(draft.Flow, [], [])
+            : SourceExchange.Apply(draft.Flow, map, catalog.Tables.GetValueOrDefault);
         problems.AddRange(exchanged.Diagnostics);
         problems.AddRange(PromotionChecks.Sources(draft, catalog));
         problems.AddRange(PromotionChecks.Target(inputs));
