@@ -29,7 +29,7 @@ public sealed class KillTests(AzuriteFixture azurite, ITestOutputHelper output) 
 
     [Theory]
     [InlineData(1)]
-    [InlineData(2)]
+    [InlineData(4)]
     public async Task Killed_again_and_again_with_every_kind_of_action_it_runs_to_the_end(int survives)
     {
         var hub = AzuriteFixture.UniqueName("hub");
