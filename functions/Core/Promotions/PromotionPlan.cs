@@ -56,7 +56,7 @@ public sealed record Change<T>(T? Before, T After);
 public sealed record PolicyResult(string Code, bool Blocking, bool Satisfied, string Message, string? Remedy = null);
 
 /// <summary>What a promotion would do, as a value: equal inputs give an equal plan, and its hash is what people approve.</summary>
-public sealed record PromotionPlan
+public record PromotionPlan
 {
     /// <summary>True if the target already is what the source says.</summary>
     public required bool Empty { get; init; }

@@ -40,7 +40,15 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
     /// <param name="step">One of its steps.</param>
     /// <param name="work">Does it and says what it did; it may run more than once.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task<StepOutcome> RunAsync(string id, string step, Func<Operation, Task<StepNote>> work, CancellationToken cancellation)
+    public Task<StepOutcome> RunAsync(string id, string step, Func<Operation, Task<StepNote>> work, CancellationToken cancellation) =>
+        RunAsync(id, step, work, (state, note) => End(state, step, StepStatus.Succeeded, note), cancellation);
+
+    /// <summary>Runs a part of a step beside others: tells what it did, and leaves ending the step to the step itself.</summary>
+    public Task<StepOutcome> RunPartAsync(string id, string step, Func<Operation, Task<StepNote>> work, CancellationToken cancellation) =>
+        RunAsync(id, step, work, (state, note) => Noted(state, step, note), cancellation);
+
+    private async Task<StepOutcome> RunAsync(
+        string id, string step, Func<Operation, Task<StepNote>> work, Func<Operation, StepNote, Operation> done, CancellationToken cancellation)
     {
         var operation = await operations.ChangeAsync(id, state => state.Compensating || state.Ended ? state : Begin(state, step), cancellation);
         if (operation.Compensating)
@@ -55,7 +63,7 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
 
         if (operation.CancelRequestedBy is { } by && step is not (StepNames.Record or StepNames.Finish))
         {
-            return Cancelled(by);
+            return new StepOutcome(StepResult.Cancelled, new Refusal(RefusalKind.Conflict, "operation-cancelled", $"{by} called it off."));
         }
 
         try
@@ -65,48 +73,18 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
             await ProbeAsync(id, step, before: false);
             if (note.Until is { } until)
             {
-                await operations.ChangeAsync(id, state => state.WithStep(step, s => s with { Detail = note.Detail }), cancellation);
+                await operations.ChangeAsync(id, state => Noted(state, step, note), cancellation);
                 return new StepOutcome(StepResult.Waiting, Until: until);
             }
 
-            await operations.ChangeAsync(id, state => End(state, step, StepStatus.Succeeded, note), cancellation);
+            await operations.ChangeAsync(id, state => done(state, note), cancellation);
             return StepOutcome.Done;
         }
         catch (Exception problem) when (FinalReason(problem) is { } reason)
         {
-            return await FailedAsync(id, step, problem, reason, cancellation);
-        }
-    }
-
-    /// <summary>Runs a part of a step beside others: tells what it did, and leaves ending the step to the step itself.</summary>
-    public async Task<StepOutcome> RunPartAsync(string id, string step, Func<Operation, Task<StepNote>> work, CancellationToken cancellation)
-    {
-        var operation = await operations.ChangeAsync(id, state => state.Compensating || state.Ended ? state : Begin(state, step), cancellation);
-        if (operation.Compensating)
-        {
-            return new StepOutcome(StepResult.Failed, operation.Problem);
-        }
-
-        if (operation.StatusOf(step) is StepStatus.Succeeded)
-        {
-            return StepOutcome.Done;
-        }
-
-        if (operation.CancelRequestedBy is { } by)
-        {
-            return Cancelled(by);
-        }
-
-        try
-        {
-            await ProbeAsync(id, step, before: true);
-            var note = await work(operation);
-            await operations.ChangeAsync(id, state => Noted(state.WithStep(step, s => s with { Detail = note.Detail ?? s.Detail }), note), cancellation);
-            return StepOutcome.Done;
-        }
-        catch (Exception problem) when (FinalReason(problem) is { } reason)
-        {
-            return await FailedAsync(id, step, problem, reason, cancellation);
+            log.LogWarning(problem, "Step {Step} of {Operation} failed: {Code}", step, id, reason.Code);
+            await operations.ChangeAsync(id, state => End(state, step, StepStatus.Failed, new StepNote(reason.Detail)), cancellation);
+            return new StepOutcome(StepResult.Failed, reason);
         }
     }
 
@@ -133,16 +111,6 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
         _ => null,
     };
 
-    private async Task<StepOutcome> FailedAsync(string id, string step, Exception problem, Refusal reason, CancellationToken cancellation)
-    {
-        log.LogWarning(problem, "Step {Step} of {Operation} failed: {Code}", step, id, reason.Code);
-        await operations.ChangeAsync(id, state => End(state, step, StepStatus.Failed, new StepNote(reason.Detail)), cancellation);
-        return new StepOutcome(StepResult.Failed, reason);
-    }
-
-    private static StepOutcome Cancelled(string by) =>
-        new(StepResult.Cancelled, new Refusal(RefusalKind.Conflict, "operation-cancelled", $"{by} called it off."));
-
     private Task ProbeAsync(string id, string step, bool before) => probe?.Invoke(id, step, before) ?? Task.CompletedTask;
 
     private Operation Begin(Operation state, string step) =>
@@ -151,10 +119,13 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
             : s with { Status = StepStatus.Running, StartedAt = s.StartedAt ?? clock.GetUtcNow(), EndedAt = null });
 
     private Operation End(Operation state, string step, StepStatus status, StepNote note) =>
-        Noted(state.WithStep(step, s => s with { Status = status, EndedAt = clock.GetUtcNow(), Detail = note.Detail ?? s.Detail }), note);
+        Noted(state, step, note).WithStep(step, s => s with { Status = status, EndedAt = clock.GetUtcNow() });
 
-    private static Operation Noted(Operation state, StepNote note) =>
-        note.Results is null ? state : state with { Result = state.Result.SetItems(note.Results) };
+    private static Operation Noted(Operation state, string step, StepNote note)
+    {
+        var noted = state.WithStep(step, s => s with { Detail = note.Detail ?? s.Detail });
+        return note.Results is null ? noted : noted with { Result = noted.Result.SetItems(note.Results) };
+    }
 }
 
 /// <summary>What a step says of itself.</summary>
