@@ -13,6 +13,7 @@ public sealed class BadInputTests(Installation installation) : IClassFixture<Ins
     [InlineData("""{"name":"a","environment":"development","owner":"me"}""", "property-unknown")]
     [InlineData("""{"name":"a","name":"b","environment":"development"}""", "json-invalid")]
     [InlineData("""{"name":"  ","environment":"development"}""", "project-name-invalid")]
+    [InlineData("""{"name":"a"}""", "property-missing")]
     public async Task A_body_that_is_not_what_the_request_takes_is_refused(string body, string code)
     {
         var analyst = await installation.AnalystAsync();

@@ -157,7 +157,7 @@ public sealed class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
 
     private static async Task<List<string>> NamesAsync(Api owner, string table)
     {
-        var tables = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD")).Expect(200).Items;
+        var tables = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD&internal=true")).Expect(200).Items;
         return [.. tables.Select(item => item!["name"]!.GetValue<string>()).Where(name => name.StartsWith(table, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 }

@@ -49,6 +49,7 @@ public sealed class HostProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        output.Clear();
         start.Environment["HANDOVER_AZURITE"] = storage;
         process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");

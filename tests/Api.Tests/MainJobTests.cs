@@ -52,7 +52,7 @@ public sealed class MainJobTests(Installation installation) : IClassFixture<Inst
 
     private static async Task<string> ContentAsync(Api owner)
     {
-        var tables = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=REPORTER_PROD")).Expect(200).Items;
+        var tables = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=REPORTER_PROD&internal=true")).Expect(200).Items;
         return string.Join(';', tables.Where(IsOfTheSample).Select(table => table!.ToJsonString()));
     }
 

@@ -130,7 +130,7 @@ public sealed class PromotionTests(Installation installation) : IClassFixture<In
         var operation = await analyst.FollowAsync(location);
         Assert.Equal("compensated", operation["status"]!.GetValue<string>());
         Assert.Equal("data-checks-failed", operation["problem"]!["code"]!.GetValue<string>());
-        var left = (await (await installation.ItOwnerAsync()).GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD")).Expect(200);
+        var left = (await (await installation.ItOwnerAsync()).GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD&internal=true")).Expect(200);
         Assert.DoesNotContain(left.Items, item => item!["name"]!.GetValue<string>().StartsWith(table, StringComparison.Ordinal));
     }
 

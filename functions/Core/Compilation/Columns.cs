@@ -12,7 +12,7 @@ internal static class Columns
     public static TypedColumn Read(Column column, string? relation = null) => new(relation, column.Name, column.Type, column.Nullable, default);
 
     /// <summary>Reads a column under another name.</summary>
-    public static SelectItem Item(Column column, string? name = null) => new(Read(column), name ?? column.Name);
+    public static SelectItem Item(Column column, string? name = null, string? relation = null) => new(Read(column, relation), name ?? column.Name);
 
     /// <summary>A column by its exact name, to be bound.</summary>
     public static ColumnSyntax Named(string column, string? relation = null) =>
@@ -34,9 +34,12 @@ internal static class Columns
 
     public static TypedLiteral Text(string text) => new(LiteralKind.String, text, SqlType.Varchar, default);
 
-    /// <summary>A value in a type; a conversion that Snowflake does by itself.</summary>
+    /// <summary>
+    /// A value in a type; a conversion that Snowflake does by itself. Numbers of another scale need it as well: below each other, DuckDB
+    /// would round 50.50 to what fits beside a NUMBER(38,0).
+    /// </summary>
     public static TypedExpression As(TypedExpression value, SqlType type) =>
-        value.Type.Kind == type.Kind || type.Kind == SqlTypeKind.Unknown
+        value.Type == type || type.Kind == SqlTypeKind.Unknown
             ? value
             : new TypedCast(value, false, true, type, value.Nullable, value.Span);
 

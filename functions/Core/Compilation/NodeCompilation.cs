@@ -64,6 +64,18 @@ internal sealed class NodeCompilation(FlowNode node, NodeSchema[] inputs)
         return null;
     }
 
+    /// <summary>
+    /// The first input's columns for expressions beside outputs of these names. Where an output has the name of a column that it is not, columns
+    /// go by the input's name: whether a bare one means the column or the output differs from clause to clause and from dialect to dialect.
+    /// </summary>
+    public (ExpressionScope Scope, string? Relation) ScopeBeside(IEnumerable<string> outputs)
+    {
+        var input = inputs[0];
+        return outputs.Any(name => input.IndexOf(name) >= 0)
+            ? (new ExpressionScope([new ScopeRelation(node.InputIds[0], input.Columns)]), node.InputIds[0])
+            : (input.Scope, null);
+    }
+
     /// <summary>Compiles an expression of a field over the first input.</summary>
     public ExpressionResult Expression(string text, string field, ExpressionContext context, ExpressionScope? scope = null)
     {

@@ -8,6 +8,11 @@ namespace Handover.Core.Governance;
 /// <param name="Schema">Target schema; null keeps the schema that the deployment names.</param>
 public sealed record TargetLocation(string Database, string? Schema = null);
 
+/// <summary>One entry of a source map.</summary>
+/// <param name="From">A database, a schema or a table that projects elsewhere read.</param>
+/// <param name="To">What stands for it here, named as finely.</param>
+public sealed record SourceMapping(TablePattern From, TablePattern To);
+
 /// <summary>What an environment demands of a promotion into it.</summary>
 public sealed record EnvironmentPolicies
 {
@@ -41,7 +46,7 @@ public sealed record DeploymentEnvironment
     /// <summary>Where deployments go.</summary>
     public required TargetLocation Target { get; init; }
     /// <summary>How sources are exchanged for a flow that is promoted here; the most specific entry wins.</summary>
-    public ImmutableArray<TableMapEntry> SourceMap { get; init; } = [];
+    public ImmutableArray<SourceMapping> SourceMap { get; init; } = [];
     /// <summary>Who owns a project that is promoted here for the first time; null: the requester.</summary>
     public string? Owner { get; init; }
     /// <summary>What a promotion must fulfil.</summary>

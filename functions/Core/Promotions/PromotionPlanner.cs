@@ -44,7 +44,7 @@ public static class PromotionPlanner
     {
         var removed = UnusedSources.Find(inputs.SourceFlow).Items;
         var flow = UnusedSources.Remove(inputs.SourceFlow);
-        var mapped = new TableMap([.. inputs.Environment.SourceMap]);
+        var mapped = new TableMap([.. inputs.Environment.SourceMap.Select(mapping => new TableMapEntry(mapping.From, mapping.To))]);
         var map = new Dictionary<TableName, TableName>();
         foreach (var source in flow.Sources)
         {
@@ -67,7 +67,10 @@ public static class PromotionPlanner
     public static (PromotionPlan Plan, Flow? Flow) Plan(PromotionInputs inputs, PromotionDraft draft, PromotionCatalog catalog)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
-        var exchanged = SourceExchange.Apply(draft.Flow, draft.TableMap(), catalog.Tables.GetValueOrDefault);
+        var map = draft.TableMap();
+        var exchanged = map.Entries.Count == 0
+            ? new ExchangeResult(draft.Flow, [], [])
+            : SourceExchange.Apply(draft.Flow, map, catalog.Tables.GetValueOrDefault);
         problems.AddRange(exchanged.Diagnostics);
         problems.AddRange(PromotionChecks.Sources(draft, catalog));
         problems.AddRange(PromotionChecks.Target(inputs));

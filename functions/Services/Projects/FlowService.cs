@@ -23,8 +23,10 @@ public sealed record SavedFlow(int Revision, string Hash, bool Unchanged, string
 /// <summary>What exchanging sources answers.</summary>
 /// <param name="Applied">False for a dry run.</param>
 /// <param name="Changes">One a source that is exchanged.</param>
+/// <param name="Diagnostics">What forbids it, and what is worth knowing.</param>
 /// <param name="Saved">The revision that was written.</param>
-public sealed record ExchangedSources(bool Applied, IReadOnlyList<SourceChange> Changes, SavedFlow? Saved);
+public sealed record ExchangedSources(
+    bool Applied, IReadOnlyList<SourceChange> Changes, IReadOnlyList<Diagnostic> Diagnostics, SavedFlow? Saved);
 
 /// <summary>What removing unused sources answers.</summary>
 /// <param name="Removed">Ids of the nodes that went.</param>
@@ -74,25 +76,20 @@ public sealed class FlowService(
         var session = await catalog.SessionAsync(actor, null, cancellation, environment);
         var tables = await DescribeAsync(session, SourceExchange.Targets(flow, map), cancellation);
         var result = SourceExchange.Apply(flow, map, tables.GetValueOrDefault);
-        if (result.Changes.Length == 0)
-        {
-            throw Refusal.Unprocessable("exchange-matches-nothing", "No source of this flow reads what the map names.");
-        }
-
         if (dryRun)
         {
-            return new ExchangedSources(false, result.Changes, null);
+            return new ExchangedSources(false, result.Changes, result.Diagnostics, null);
         }
 
         if (result.Flow is null)
         {
             throw Refusal.Unprocessable(
-                "exchange-refused", "The new tables lack what the flow needs, so nothing was exchanged. Map the columns, or choose other tables.", result.Diagnostics);
+                "exchange-refused", "Nothing was exchanged, because the flow would not work afterwards. See the diagnostics: map the columns, or choose other tables.", result.Diagnostics);
         }
 
         var saved = await WriteAsync(
             actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", $"Exchanged {result.Changes.Length} sources", cancellation);
-        return new ExchangedSources(true, result.Changes, saved);
+        return new ExchangedSources(true, result.Changes, result.Diagnostics, saved);
     }
 
     /// <summary>Removes the sources that nothing needs, as one revision.</summary>

@@ -33,7 +33,7 @@ public sealed class PlanStore(StorageClients clients)
     public async Task<T> GetBackupAsync<T>(string hash, CancellationToken cancellation) =>
         Read<T>(await backups.GetAsync(hash, cancellation)) ?? throw new JsonException($"The backup {hash} is empty.");
 
-    private static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, HandoverJson.Options);
+    private static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, StorageJson.Options);
 
-    private static T? Read<T>(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize<T>(bytes.Span, HandoverJson.Options);
+    private static T? Read<T>(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize<T>(bytes.Span, StorageJson.Options);
 }

@@ -201,6 +201,8 @@ public sealed class PromotionOperation(
     private async Task<StepNote> FinishAsync(Operation operation, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        // Not from the operation's results: the step that wrote the revision may have been cut off before it could say so.
+        var target = (await projects.RequireAsync(operation.Project, cancellation)).Project;
         var promotion = await promotions.ChangeAsync(
             operation.Promotion!,
             state => state.Status is PromotionStatus.Applying
@@ -208,7 +210,7 @@ public sealed class PromotionOperation(
                 {
                     Status = PromotionStatus.Applied,
                     AppliedAt = now,
-                    AppliedRevision = int.Parse(operation.Result["revision"]),
+                    AppliedRevision = target.Revision,
                     HandoverPack = operation.Result.GetValueOrDefault("handoverPack"),
                 }
                 : state,

@@ -28,19 +28,25 @@ public sealed record RowRange
     internal bool Contains(string key) =>
         IsExact ? key == From : (From is null || string.CompareOrdinal(key, From) >= 0) && (To is null || string.CompareOrdinal(key, To) < 0);
 
-    // The smallest string above all with this prefix. Surrogates are stepped over: half a pair cannot be sent.
+    // The smallest string above all with this prefix, in the order of UTF-16 units. Half a surrogate pair cannot be sent, so a pair is raised as one.
     private static string? After(string prefix)
     {
         for (var length = prefix.Length; length > 0; length--)
         {
-            var last = prefix[length - 1];
-            if (last < 0xD7FF)
+            var rest = prefix[..(length - 1)];
+            switch (prefix[length - 1])
             {
-                return prefix[..(length - 1)] + (char)(last + 1);
-            }
-            if (last is >= '\uE000' and < '\uFFFD')
-            {
-                return prefix[..(length - 1)] + (char)(last + 1);
+                case char.MaxValue:
+                    continue;
+                case '\uD7FF':
+                    return rest + "\U00010000";
+                case var low when char.IsLowSurrogate(low) && length > 1 && char.IsHighSurrogate(rest[^1]):
+                    var point = char.ConvertToUtf32(rest[^1], low);
+                    return rest[..^1] + (point == 0x10FFFF ? "\uE000" : char.ConvertFromUtf32(point + 1));
+                case var half when char.IsSurrogate(half):
+                    throw new StorageException(StorageFailure.InvalidKey, "The prefix ends in half a character.");
+                case var last:
+                    return rest + (char)(last + 1);
             }
         }
         return null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Handover.Core.Sql;
 
 namespace Handover.Services.Warehouse;
@@ -49,5 +50,12 @@ internal static class DuckDbCatalog
     }
 
     public static long CountRows(DuckDbSession session, TableName table) =>
-        session.Read($"SELECT count(*) FROM {DuckDbNames.Quote(table)}", reader => Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture)).Single();
+        session.Read($"SELECT count(*) FROM {Quoted(table)}", reader => Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture)).Single();
+
+    private static string Quoted(TableName table)
+    {
+        var name = new StringBuilder();
+        SqlIdentifier.Append(name, table);
+        return name.ToString();
+    }
 }

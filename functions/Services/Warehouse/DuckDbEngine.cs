@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DuckDB.NET.Data;
+using Handover.Core.Sql;
 
 namespace Handover.Services.Warehouse;
 
@@ -52,7 +53,7 @@ internal sealed class DuckDbEngine : IAsyncDisposable
                 $"'{database}' cannot be a database of the embedded warehouse: use capitals, digits and underscores, and none of MAIN, MEMORY, SYSTEM, TEMP.");
         }
         var file = Path.Combine(Path.GetFullPath(options.Folder), database + Extension);
-        return $"ATTACH IF NOT EXISTS {DuckDbNames.Literal(file)} AS {DuckDbNames.Quote(database)}";
+        return $"ATTACH IF NOT EXISTS {Literal(file)} AS {SqlIdentifier.Quote(database)}";
     }
 
     /// <summary>Runs work that only reads, beside any other.</summary>
@@ -151,7 +152,7 @@ internal sealed class DuckDbEngine : IAsyncDisposable
     {
         Execute($"SET memory_limit='{options.MemoryMiB}MiB'");
         Execute($"SET threads={options.Threads}");
-        Execute($"SET temp_directory={DuckDbNames.Literal(Path.Combine(Path.GetFullPath(options.Folder), ".tmp"))}");
+        Execute($"SET temp_directory={Literal(Path.Combine(Path.GetFullPath(options.Folder), ".tmp"))}");
         Execute("SET autoinstall_known_extensions=false");
         Execute("SET autoload_known_extensions=false");
         // Snowflake's account default here: text without a zone is read as UTC.
@@ -162,10 +163,12 @@ internal sealed class DuckDbEngine : IAsyncDisposable
         }
         // From here on SQL reaches no file but these folders', and cannot change that.
         string[] folders = options.ImportFolder is { } import ? [options.Folder, import] : [options.Folder];
-        Execute($"SET allowed_directories=[{string.Join(", ", folders.Select(folder => DuckDbNames.Literal(Path.GetFullPath(folder))))}]");
+        Execute($"SET allowed_directories=[{string.Join(", ", folders.Select(folder => Literal(Path.GetFullPath(folder))))}]");
         Execute("SET enable_external_access=false");
         Execute("SET lock_configuration=true");
     }
+
+    private static string Literal(string text) => SqlIdentifier.QuoteString(text, SqlDialectKind.DuckDb);
 
     private void Execute(string sql)
     {

@@ -1,20 +1,13 @@
 using System.Text.RegularExpressions;
-using Handover.Core.Sql;
 
 namespace Handover.Services.Warehouse;
 
-/// <summary>Names in the embedded warehouse: the only place here that quotes one.</summary>
+/// <summary>Which names are the embedded engine's own, and which can be a database's.</summary>
 internal static partial class DuckDbNames
 {
     /// <summary>The engine's own catalogue and schemas, which hold nothing of a project.</summary>
     private static readonly HashSet<string> EngineCatalogs = new(["MEMORY", "SYSTEM", "TEMP", "MAIN"], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> EngineSchemas = new(["MAIN", "INFORMATION_SCHEMA", "PG_CATALOG"], StringComparer.OrdinalIgnoreCase);
-
-    public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    public static string Quote(TableName table) => $"{Quote(table.Database)}.{Quote(table.Schema)}.{Quote(table.Name)}";
-
-    public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public static bool IsEngineCatalog(string database) => EngineCatalogs.Contains(database);
 

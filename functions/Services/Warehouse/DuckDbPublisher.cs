@@ -6,16 +6,18 @@ namespace Handover.Services.Warehouse;
 /// <summary>Builds staged objects and renames them into place. A transaction of DuckDB writes to one file, so a swap is all or none for each database.</summary>
 internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
 {
+    private static readonly PublicationStatements Statements = new(SqlDialect.DuckDb);
+
     public Task<StatementResult> StageAsync(Publication publication, string select, CancellationToken cancellation)
     {
-        var stage = SwapMoves.Stage(publication.Target, publication.Token);
+        var stage = PublicationNames.Stage(publication.Target, publication.Token);
         return engine.WriteAsync(stage.Database, session =>
         {
             session.Transaction(() =>
             {
                 // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.
                 DropIfThere(session, stage);
-                session.Execute($"CREATE {Word(publication.IsView)} {DuckDbNames.Quote(stage)} AS\n{select}");
+                session.Execute(publication.IsView ? Statements.CreateView(stage, select) : Statements.CreateTable(stage, select));
             });
             long? rows = publication.IsView ? null : DuckDbCatalog.CountRows(session, stage);
             return new StatementResult(rows, QueryId: null);
@@ -103,7 +105,7 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
         if (swap.Publication.Select is not null)
         {
             // Left by a staging that ran once more after the swap; what is unswapped takes its name.
-            DropIfThere(session, SwapMoves.Stage(swap.Publication.Target, swap.Publication.Token));
+            DropIfThere(session, PublicationNames.Stage(swap.Publication.Target, swap.Publication.Token));
         }
         foreach (var move in swap.Moves.Reverse())
         {
@@ -126,14 +128,14 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
         {
             throw new WarehouseException(WarehouseFailure.NotFound, $"{from} does not exist, so it cannot become {to}: it was dropped or renamed outside of Handover.");
         }
-        session.Execute($"ALTER {Word(isView)} {DuckDbNames.Quote(from)} RENAME TO {DuckDbNames.Quote(to.Name)}");
+        session.Execute(Statements.Rename(from, to, isView));
     }
 
     private static void DropIfThere(DuckDbSession session, TableName table)
     {
         if (DuckDbCatalog.KindOf(session, table) is { } isView)
         {
-            session.Execute($"DROP {Word(isView)} {DuckDbNames.Quote(table)}");
+            session.Execute(Statements.Drop(table, isView));
         }
     }
 
@@ -141,6 +143,4 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
 
     private static IEnumerable<IGrouping<string, PublicationSwap>> ByDatabase(Swap swap) =>
         swap.Publications.GroupBy(publication => publication.Publication.Target.Database);
-
-    private static string Word(bool isView) => isView ? "VIEW" : "TABLE";
 }

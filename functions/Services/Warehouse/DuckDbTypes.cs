@@ -42,6 +42,8 @@ internal static class DuckDbTypes
         var sql = FromDuckDb(type);
         return sql.Kind switch
         {
+            // to_json would give a VARIANT's text form as one JSON string.
+            SqlTypeKind.Variant when type == "VARIANT" => $"CAST(CAST({column} AS JSON) AS VARCHAR)",
             SqlTypeKind.Array or SqlTypeKind.Object => $"CAST(to_json({column}) AS VARCHAR)",
             SqlTypeKind.Variant when type != "JSON" => $"CAST(to_json({column}) AS VARCHAR)",
             SqlTypeKind.Binary => $"hex({column})",

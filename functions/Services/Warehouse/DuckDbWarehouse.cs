@@ -97,7 +97,7 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
     public async Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation)
     {
         await RequireWritableAsync(session, publication, cancellation);
-        await publisher.DropAsync(SwapMoves.Stage(publication.Target, publication.Token), cancellation);
+        await publisher.DropAsync(PublicationNames.Stage(publication.Target, publication.Token), cancellation);
     }
 
     public async Task<Swap> PlanSwapAsync(Session session, IReadOnlyList<Publication> publications, CancellationToken cancellation)
@@ -149,7 +149,7 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
 
     /// <summary>Creates a schema if it is not there: for setting up a machine.</summary>
     public Task EnsureSchemaAsync(string database, string schema, CancellationToken cancellation) =>
-        ExecuteAdminAsync(database, $"CREATE SCHEMA IF NOT EXISTS {DuckDbNames.Quote(database)}.{DuckDbNames.Quote(schema)}", cancellation);
+        ExecuteAdminAsync(database, $"CREATE SCHEMA IF NOT EXISTS {SqlIdentifier.Quote(database)}.{SqlIdentifier.Quote(schema)}", cancellation);
 
     /// <summary>
     /// Runs any SQL that writes to one database, past the grants: for loading the sample data and nothing else. It reads files only below
@@ -187,7 +187,6 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
 
     private async Task RequireWritableAsync(Session session, Publication publication, CancellationToken cancellation)
     {
-        SwapMoves.RequireToken(publication.Token);
         var target = publication.Target;
         var own = session with { Role = publication.Role };
         if (!await CanWriteAsync(own, target.Database, target.Schema, cancellation))

@@ -38,6 +38,11 @@ internal sealed class SelectInspector
     /// <summary>The tables and views that the SELECT names; not what the views read, which is their owner's business.</summary>
     public static IReadOnlyCollection<TableName> TablesOf(DuckDbSession session, string select)
     {
+        if (select.Contains('\0'))
+        {
+            // The engine runs what comes before it: not what was looked through.
+            throw Invalid("The SQL holds the character U+0000, which no warehouse takes.");
+        }
         var json = session.Read("SELECT json_serialize_sql($1::VARCHAR)", reader => reader.GetString(0), select).Single();
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 100_000 });
         var root = document.RootElement;

@@ -52,13 +52,14 @@ public sealed class CatalogFunctions(CatalogService catalog)
         TypedResults.Ok(new NamesView(await catalog.SchemasAsync(request.Caller(), Role(request), Text(db), cancellation)));
 
     [Function("ListTables"), Requires(Audience.User)]
-    [Documented("Tables and views of a schema", Query = ["role"])]
+    [Documented("Tables and views of a schema; internal: also those that deploying keeps beside them", Query = ["role", "internal"])]
     public async Task<Ok<TablesView>> Tables(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog/{db}/{schema}")] HttpRequest request,
         string db, string schema, CancellationToken cancellation)
     {
         var tables = await catalog.TablesAsync(request.Caller(), Role(request), Text(db), Text(schema), cancellation);
-        return TypedResults.Ok(new TablesView([.. tables.Select(table => new TableView(table.Name.Name, table.IsView, table.Rows))]));
+        var shown = request.QueryFlag("internal") ? tables : tables.Where(table => !PublicationNames.IsInternal(table.Name.Name));
+        return TypedResults.Ok(new TablesView([.. shown.Select(table => new TableView(table.Name.Name, table.IsView, table.Rows))]));
     }
 
     [Function("GetTable"), Requires(Audience.User)]

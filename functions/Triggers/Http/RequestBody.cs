@@ -14,6 +14,9 @@ public static class RequestBody
     /// <summary>Most bytes that a flow may have.</summary>
     public const int FlowLimit = 8 * 1024 * 1024;
 
+    // The serializer tells what is missing in words only.
+    private const string MissingMark = "was missing required properties including";
+
     /// <summary>The body as a value.</summary>
     /// <exception cref="RefusalException"><c>body-too-large</c>, <c>content-type-unsupported</c>, <c>body-missing</c>, <c>json-invalid</c>.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request, CancellationToken cancellation) =>
@@ -82,16 +85,26 @@ public static class RequestBody
         }
     }
 
-    private static string CodeOf(JsonException problem) =>
-        problem.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) ? "property-unknown" : "json-invalid";
+    private static string CodeOf(JsonException problem) => problem.Message switch
+    {
+        var text when text.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "property-unknown",
+        var text when text.Contains(MissingMark, StringComparison.Ordinal) => "property-missing",
+        _ => "json-invalid",
+    };
 
     private static string Where(JsonException problem)
     {
         var place = $"{problem.Path ?? "$"}, line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}";
-        return CodeOf(problem) == "property-unknown"
-            ? $"The body has a property that this request does not know: {place}."
-            : $"The body is not the JSON that this request takes: {place}.";
+        return CodeOf(problem) switch
+        {
+            "property-unknown" => $"The body has a property that this request does not know: {place}.",
+            "property-missing" => $"The body lacks what this request needs: {Missing(problem.Message)}",
+            _ => $"The body is not the JSON that this request takes: {place}.",
+        };
     }
+
+    private static string Missing(string message) =>
+        message[(message.IndexOf(MissingMark, StringComparison.Ordinal) + MissingMark.Length)..].TrimStart(' ', ':').Split(". Path", StringSplitOptions.None)[0].TrimEnd('.') + ".";
 
     private static RefusalException TooLarge(int limit) =>
         new Refusal(RefusalKind.TooLarge, "body-too-large", $"The body is larger than the {limit / 1024:N0} KiB that this request takes.").ToException();

@@ -39,7 +39,7 @@ public sealed class RequestDoor(AccessCheck access, HostTrust trust, ILogger<Req
     {
         if (ProblemAnswer.Explain(problem) is { } refusal)
         {
-            log.LogInformation("{Function} refused {RequestId}: {Code}", function, requestId, refusal.Code);
+            log.LogDebug("{Function} refused {RequestId}: {Code}", function, requestId, refusal.Code);
             return refusal;
         }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Handover.Core.Compilation;
-using Handover.Core.Flows;
 using Handover.Core.Sql;
 
 namespace Handover.Core.Tests.Compilation;
@@ -11,7 +10,7 @@ namespace Handover.Core.Tests.Compilation;
 /// </summary>
 public sealed class GoldenNodeTests
 {
-    public static TheoryData<string> Cases() => [.. Directory.EnumerateDirectories(Path.Combine(GoldenFile.Root, "Nodes")).Select(Path.GetFileName).Order()!];
+    public static TheoryData<string> Cases() => [.. Directory.EnumerateDirectories(Path.Combine(GoldenFile.Root, "Nodes")).Select(static path => Path.GetFileName(path)!).Order()];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -105,6 +105,29 @@ public class PagingTests(ManyRows rows) : IClassFixture<ManyRows>
     }
 
     [Fact]
+    public async Task A_prefix_takes_in_what_begins_with_it_and_nothing_else()
+    {
+        // Neighbours in the order of UTF-16 units, around the borders of the surrogates.
+        string[] letters = ["a", "b", "c", "~", "\uD7FE", "\uD7FF", "\U00010000", "\U00010001", "\U0001F3FF", "\U0001F400", "\U0010FFFF", "\uE000", "\uE001", "\uFFFC", "\uFFFD"];
+        string[] pairs = [.. letters.SelectMany(first => letters.Select(second => first + second))];
+        string[] keys = [.. letters, .. pairs];
+        foreach (var chunk in keys.Chunk(DocumentBatch.MaxRows))
+        {
+            var batch = rows.Table.Batch("prefixes");
+            foreach (var key in chunk)
+            {
+                batch.Insert(key, new Note("x"));
+            }
+            await batch.SubmitAsync(None);
+        }
+        foreach (var prefix in letters.Concat(pairs.Where((_, i) => i % 7 == 0)))
+        {
+            var page = await rows.Table.QueryAsync<Note>("prefixes", RowRange.Prefix(prefix), 1000, null, None);
+            Assert.Equal(keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal), page.Items.Select(item => item.Row));
+        }
+    }
+
+    [Fact]
     public async Task A_scan_reads_all_of_a_partition_and_no_other()
     {
         var watch = Stopwatch.StartNew();

@@ -1,3 +1,4 @@
+using Handover.Core.Deployments;
 using Handover.Core.Sql;
 using Handover.Services.Warehouse;
 using static Handover.Services.Tests.Warehouse.WarehouseFixture;
@@ -63,6 +64,7 @@ public class AccessTests(WarehouseFixture fixture) : IClassFixture<WarehouseFixt
     [InlineData("WITH RECURSIVE duckdb_tables(n) AS (SELECT table_name FROM duckdb_tables UNION ALL SELECT n FROM duckdb_tables WHERE false) SELECT * FROM duckdb_tables")]
     [InlineData("SELECT 1 UNION ALL (WITH duckdb_tables AS (SELECT 1) SELECT * FROM duckdb_tables) UNION ALL SELECT * FROM duckdb_tables")]
     [InlineData("SELECT * FROM RAW.SHOP.ORDERS WHERE ID = ?")]
+    [InlineData("SELECT 1 \0 FROM RAW.SHOP.ORDERS")]
     [InlineData("SELECT RAW.HR.SPY()")]
     [InlineData("SELECT HR.SPY()")]
     [InlineData("SELECT SPY()")]

@@ -64,7 +64,8 @@ public class CatalogAndQueryTests(WarehouseFixture fixture) : IClassFixture<Ware
               DATE '2026-01-02' AS day, TIME '10:00:01.5' AS clock, TIMESTAMP '2026-01-01 10:00:00.123456' AS stamp, TIMESTAMPTZ '2026-01-01 10:00:00+02' AS instant,
               '{"a": 1}'::JSON AS json, [1, NULL, 3] AS list, {'x': 1, 'y': [true]} AS object, MAP {'k': 1} AS map, 'AB'::BLOB AS bytes, INTERVAL 1 DAY AS span,
               99999999999999999999999999999999999999::DECIMAL(38,0) AS big, 0.5::DECIMAL(38,10) AS fine, 18446744073709551615::UBIGINT AS u,
-              '00000000-0000-0000-0000-000000000001'::UUID AS id, 'a'::ENUM('a') AS e, TIMESTAMP_NS '2026-01-01 10:00:00.123456789' AS nanos, sum(3) AS total
+              '00000000-0000-0000-0000-000000000001'::UUID AS id, 'a'::ENUM('a') AS e, TIMESTAMP_NS '2026-01-01 10:00:00.123456789' AS nanos, sum(3) AS total,
+              {'a': [1, NULL]}::VARIANT AS variant, union_value(k := 1) AS u2, '101'::BIT AS bits, TIMETZ '10:00:00+02' AS zoned, 1234567890123456789012345678::BIGNUM AS huge, [] AS empty, 1.5::DECIMAL(38,0) AS rounded
             """, 10, Minute, default);
         Assert.Equal(
         [
@@ -73,6 +74,7 @@ public class CatalogAndQueryTests(WarehouseFixture fixture) : IClassFixture<Ware
             "{\"a\": 1}", "[1,null,3]", "{\"x\":1,\"y\":[true]}", "{\"k\":1}", "4142", "1 day",
             "99999999999999999999999999999999999999", 0.5000000000m, 18446744073709551615m,
             "00000000-0000-0000-0000-000000000001", "a", new DateTime(2026, 1, 1, 10, 0, 0).AddTicks(1234560), 3L,
+            "{\"a\":[1,null]}", "{\"k\":1}", "101", "10:00:00+02", 1234567890123456789012345678m, "[]", 2L,
         ], Assert.Single(data.Rows));
         Assert.Equal(["n", "b", "i"], data.Columns.Take(3).Select(column => column.Name));
         Assert.False(data.Truncated);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Handover.Core.Deployments;
 using Handover.Core.Sql;
 using Handover.Services.Warehouse;
 

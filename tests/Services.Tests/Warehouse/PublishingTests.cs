@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Handover.Core.Deployments;
 using Handover.Core.Sql;
 using Handover.Services.Warehouse;
 using static Handover.Services.Tests.Warehouse.WarehouseFixture;

@@ -12,8 +12,9 @@ internal static class AggregateCompilation
     {
         var output = new OutputColumns(node, aggregate.GroupBy.Count + aggregate.Measures.Count);
         var items = ImmutableArray.CreateBuilder<SelectItem>();
-        var groups = GroupColumns(aggregate.GroupBy, node, output, items);
-        var scope = new ExpressionScope(node.Input().Scope.Relations, groups);
+        var (ungrouped, relation) = node.ScopeBeside(aggregate.Measures.Select(static measure => measure.Name));
+        var groups = GroupColumns(aggregate.GroupBy, node, relation, output, items);
+        var scope = new ExpressionScope(ungrouped.Relations, groups);
         for (var i = 0; i < aggregate.Measures.Count; i++)
         {
             var (name, text) = aggregate.Measures[i];
@@ -39,7 +40,7 @@ internal static class AggregateCompilation
 
     /// <summary>Adds the columns that make a group to the output and returns them as they are grouped by; shared with the pivot.</summary>
     public static ImmutableArray<TypedExpression> GroupColumns(
-        ValueList<string> groupBy, NodeCompilation node, OutputColumns output, ImmutableArray<SelectItem>.Builder items)
+        ValueList<string> groupBy, NodeCompilation node, string? relation, OutputColumns output, ImmutableArray<SelectItem>.Builder items)
     {
         var groups = ImmutableArray.CreateBuilder<TypedExpression>(groupBy.Count);
         for (var i = 0; i < groupBy.Count; i++)
@@ -47,8 +48,8 @@ internal static class AggregateCompilation
             var column = node.Column(groupBy[i], $"groupBy[{i}]") ?? new Column(groupBy[i], SqlType.Unknown);
             if (output.AddKnown(column, Columns.Carried(column.Name), $"groupBy[{i}]"))
             {
-                groups.Add(Columns.Read(column));
-                items.Add(Columns.Item(column));
+                groups.Add(Columns.Read(column, relation));
+                items.Add(Columns.Item(column, relation: relation));
             }
         }
 

@@ -13,11 +13,12 @@ internal static class FormulaCompilation
         var input = node.Input();
         var replaced = new SelectItem?[input.Columns.Length];
         var origins = new ImmutableArray<ColumnOrigin>[input.Columns.Length];
+        var (scope, relation) = node.ScopeBeside(formula.Columns.Select(static column => column.Name));
         var added = new List<(SelectItem Item, ImmutableArray<ColumnOrigin> Origins, string Field)>();
         for (var i = 0; i < formula.Columns.Count; i++)
         {
             var (name, text) = formula.Columns[i];
-            var result = node.Expression(text, $"columns[{i}].expression", ExpressionContext.Scalar);
+            var result = node.Expression(text, $"columns[{i}].expression", ExpressionContext.Scalar, scope);
             var item = new SelectItem(result.Expression ?? Columns.Null(SqlType.Unknown), name);
             var from = Columns.ComputedFrom(result);
             var index = input.IndexOf(name);
@@ -47,7 +48,7 @@ internal static class FormulaCompilation
         var star = Array.TrueForAll(replaced, static item => item is null) && input.Columns.Length > 0;
         for (var i = 0; i < input.Columns.Length; i++)
         {
-            var item = replaced[i] ?? Columns.Item(input.Columns[i]);
+            var item = replaced[i] ?? Columns.Item(input.Columns[i], relation: relation);
             output.AddUnique(
                 replaced[i] is null ? input.Columns[i] : new Column(item.Name, item.Value.Type, item.Value.Nullable),
                 replaced[i] is null ? Columns.Carried(item.Name) : origins[i]);

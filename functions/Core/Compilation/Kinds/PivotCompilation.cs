@@ -15,8 +15,9 @@ internal static class PivotCompilation
     {
         var output = new OutputColumns(node, pivot.GroupBy.Count + pivot.Values.Count);
         var items = ImmutableArray.CreateBuilder<SelectItem>();
-        var groups = AggregateCompilation.GroupColumns(pivot.GroupBy, node, output, items);
-        var scope = new ExpressionScope(node.Input().Scope.Relations, groups);
+        var (ungrouped, relation) = node.ScopeBeside(pivot.Values.Select(static value => value.Text));
+        var groups = AggregateCompilation.GroupColumns(pivot.GroupBy, node, relation, output, items);
+        var scope = new ExpressionScope(ungrouped.Relations, groups);
         var column = node.Column(pivot.Column, "column");
         var measured = node.Column(pivot.Measure.Column, "measure.column");
         if (pivot.Values.Count == 0)

@@ -31,16 +31,17 @@ internal static class UnpivotCompilation
             node.Report(NodeDiagnostics.Nothing("columns"));
         }
 
+        var relation = node.ScopeBeside([unpivot.NameColumn, unpivot.ValueColumn]).Relation;
         var branches = turned.Select(column => (SqlQuery)new SelectQuery
         {
             Items =
             [
-                .. kept.Select(static column => Columns.Item(column)),
+                .. kept.Select(column => Columns.Item(column, relation: relation)),
                 new SelectItem(Columns.Text(column.Name), unpivot.NameColumn),
-                new SelectItem(Columns.As(Columns.Read(column), type), unpivot.ValueColumn),
+                new SelectItem(Columns.As(Columns.Read(column, relation), type), unpivot.ValueColumn),
             ],
             From = node.From(),
-            Where = column.Nullable ? new TypedIsNull(Columns.Read(column), true, default) : null,
+            Where = column.Nullable ? new TypedIsNull(Columns.Read(column, relation), true, default) : null,
         }).ToImmutableArray();
         node.Finish(output, branches.Length switch
         {

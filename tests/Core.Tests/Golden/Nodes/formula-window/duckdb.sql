@@ -1,0 +1,14 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT
+  *,
+  row_number() OVER (PARTITION BY "CUSTOMER_ID" ORDER BY "ID" DESC NULLS FIRST) AS "N"
+FROM "orders"

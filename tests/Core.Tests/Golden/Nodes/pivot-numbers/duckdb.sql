@@ -1,0 +1,15 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT
+  count(DISTINCT CASE WHEN "CUSTOMER_ID" = 10 THEN "STATUS" END) AS "10",
+  count(DISTINCT CASE WHEN "CUSTOMER_ID" = 20.5 THEN "STATUS" END) AS "20.5",
+  count(DISTINCT CASE WHEN "CUSTOMER_ID" = -3 THEN "STATUS" END) AS "-3"
+FROM "orders"

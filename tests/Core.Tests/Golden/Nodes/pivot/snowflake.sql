@@ -1,0 +1,16 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT
+  "CUSTOMER_ID",
+  SUM(CASE WHEN "STATUS" = 'paid' THEN "AMOUNT" END) AS "paid",
+  SUM(CASE WHEN "STATUS" = 'open' THEN "AMOUNT" END) AS "open"
+FROM "orders"
+GROUP BY "CUSTOMER_ID"

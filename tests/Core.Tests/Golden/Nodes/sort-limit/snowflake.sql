@@ -1,0 +1,14 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT *
+FROM "orders"
+ORDER BY "AMOUNT" ASC NULLS LAST
+LIMIT 2

@@ -1,0 +1,16 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT
+  DATE_TRUNC(MONTH, "orders"."ORDERED_ON") AS "MONTH",
+  COUNT(DISTINCT "orders"."CUSTOMER_ID") AS "CUSTOMERS"
+FROM "orders"
+GROUP BY DATE_TRUNC(MONTH, "orders"."ORDERED_ON")
+ORDER BY "MONTH" ASC NULLS LAST

@@ -1,0 +1,37 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  ),
+  "a" AS (
+    SELECT
+      "ORDERED_ON" AS "AT",
+      "AMOUNT"
+    FROM "orders"
+  ),
+  "b" AS (
+    SELECT
+      *,
+      TIMESTAMP '2024-05-05 10:00:00' AS "AT"
+    FROM "orders"
+  ),
+  "c" AS (
+    SELECT
+      "AT",
+      "ID" AS "AMOUNT"
+    FROM "b"
+  )
+SELECT
+  "AT" AS "AT",
+  "AMOUNT" AS "AMOUNT"
+FROM "a"
+UNION ALL
+SELECT
+  "AT",
+  "AMOUNT" AS "AMOUNT"
+FROM "c"

@@ -1,0 +1,26 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT
+  "CUSTOMER_ID",
+  "STATUS",
+  "ORDERED_ON",
+  'AMOUNT' AS "FIELD",
+  "AMOUNT" AS "VALUE"
+FROM "orders"
+WHERE "AMOUNT" IS NOT NULL
+UNION ALL
+SELECT
+  "CUSTOMER_ID",
+  "STATUS",
+  "ORDERED_ON",
+  'ID' AS "FIELD",
+  "ID" AS "VALUE"
+FROM "orders"
