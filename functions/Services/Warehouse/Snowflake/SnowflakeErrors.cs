@@ -99,7 +99,7 @@ internal static partial class SnowflakeErrors
         {
             text = text[..MaxDetail] + "…";
         }
-        if (text.Length > 0 && !char.IsPunctuation(text[^1]))
+        if (text is [.., not ('.' or '!' or '?' or '…')])
         {
             text += ".";
         }

@@ -10,7 +10,7 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
 
     public async Task<StatementResult> StageAsync(Session session, Publication publication, string select, CancellationToken cancellation)
     {
-        var stage = SwapMoves.Stage(publication.Target, publication.Token);
+        var stage = PublicationNames.Stage(publication.Target, publication.Token);
         await using var running = await OpenAsync(session, publication, cancellation);
         var there = await SnowflakeCatalog.ObjectsAsync(running, [stage], cancellation);
         if (there.TryGetValue(stage, out var leftover) && leftover.IsView != publication.IsView)
@@ -40,7 +40,7 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
     public async Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation)
     {
         await using var running = await OpenAsync(session, publication, cancellation);
-        await DropAsync(running, SwapMoves.Stage(publication.Target, publication.Token), cancellation);
+        await DropAsync(running, PublicationNames.Stage(publication.Target, publication.Token), cancellation);
     }
 
     public async Task<Swap> PlanAsync(Session session, IReadOnlyList<Publication> publications, CancellationToken cancellation)
@@ -49,7 +49,7 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
         foreach (var group in publications.GroupBy(publication => (publication.Role, publication.Warehouse)))
         {
             await using var running = await OpenAsync(session, group.First(), cancellation);
-            var there = await SnowflakeCatalog.ObjectsAsync(running, group.SelectMany(publication => new[] { publication.Target, SwapMoves.Previous(publication.Target) }), cancellation);
+            var there = await SnowflakeCatalog.ObjectsAsync(running, group.SelectMany(publication => new[] { publication.Target, PublicationNames.Previous(publication.Target) }), cancellation);
             foreach (var publication in group)
             {
                 planned.Add(publication, SwapMoves.Plan(publication, table => there.TryGetValue(table, out var found) ? RequirePlain(found).IsView : null));
@@ -148,7 +148,7 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
         {
             var target = swap.Publication.Target;
             throw new WarehouseException(WarehouseFailure.InvalidStatement,
-                $"The comment of {target} or {SwapMoves.Previous(target)} was changed while {target} was being published, so it cannot be told which of them is the new one: "
+                $"The comment of {target} or {PublicationNames.Previous(target)} was changed while {target} was being published, so it cannot be told which of them is the new one: "
                 + $"set the new one's comment to '{swap.Mark}', then try again.");
         }
     }

@@ -46,7 +46,7 @@ internal sealed class SnowflakeSwap
 
     public bool Exchanges => Steps is [.., SwapStep.Exchange];
 
-    public TableName Stage => SwapMoves.Stage(swap.Publication.Target, swap.Publication.Token);
+    public TableName Stage => PublicationNames.Stage(swap.Publication.Target, swap.Publication.Token);
 
     /// <summary>Every name that the swap may touch.</summary>
     public IEnumerable<TableName> Names => swap.Moves.SelectMany(move => new[] { move.From, move.To }).Append(Stage);
@@ -88,7 +88,7 @@ internal sealed class SnowflakeSwap
 
     /// <summary>Whether it cannot be told if the tables have been exchanged, because somebody has changed the comment that says so.</summary>
     public bool IsUnknown(IReadOnlyDictionary<TableName, SnowflakeObject> there) =>
-        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(SwapMoves.Previous(swap.Publication.Target));
+        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(PublicationNames.Previous(swap.Publication.Target));
 
     private static IEnumerable<(TableName Name, bool IsView)> Needs(SwapStep step) => step switch
     {
@@ -113,12 +113,12 @@ internal sealed class SnowflakeSwap
     private static IEnumerable<SwapStep> Exchanging(PublicationSwap swap)
     {
         var target = swap.Publication.Target;
-        var previous = SwapMoves.Previous(target);
+        var previous = PublicationNames.Previous(target);
         foreach (var move in swap.Moves.Where(move => move.From == previous))
         {
             yield return new SwapStep.Rename(move);
         }
-        yield return new SwapStep.Rename(new Move(SwapMoves.Stage(target, swap.Publication.Token), previous, IsView: false));
+        yield return new SwapStep.Rename(new Move(PublicationNames.Stage(target, swap.Publication.Token), previous, IsView: false));
         yield return new SwapStep.Exchange(target, previous);
     }
 }

@@ -65,29 +65,18 @@ public sealed class SnowflakeWarehouse(SnowflakeConnector connector, SnowflakeOp
     public Task<bool> CanWriteAsync(Session session, string database, string schema, CancellationToken cancellation) =>
         WithAsync(session, (running, stop) => SnowflakePrivileges.CanCreateAsync(running, database, schema, stop), cancellation);
 
-    public async Task<StatementResult> StageAsync(Session session, Publication publication, CancellationToken cancellation)
-    {
-        SwapMoves.RequireToken(publication.Token);
-        return publication.Select is { } select
-            ? await Publisher.StageAsync(session, publication, RequireSelect(select), cancellation)
-            : new StatementResult(Rows: null, QueryId: null);
-    }
+    public async Task<StatementResult> StageAsync(Session session, Publication publication, CancellationToken cancellation) => publication.Select is { } select
+        ? await Publisher.StageAsync(session, publication, RequireSelect(select), cancellation)
+        : new StatementResult(Rows: null, QueryId: null);
 
-    public Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation)
-    {
-        SwapMoves.RequireToken(publication.Token);
-        return Publisher.DiscardStageAsync(session, publication, cancellation);
-    }
+    public Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation) =>
+        Publisher.DiscardStageAsync(session, publication, cancellation);
 
     public Task<Swap> PlanSwapAsync(Session session, IReadOnlyList<Publication> publications, CancellationToken cancellation)
     {
         if (publications.DistinctBy(publication => publication.Target).Count() != publications.Count || publications.DistinctBy(publication => publication.Token).Count() > 1)
         {
             throw new ArgumentException("The publications of one swap have one token, and each its own target.", nameof(publications));
-        }
-        foreach (var publication in publications)
-        {
-            SwapMoves.RequireToken(publication.Token);
         }
         return Publisher.PlanAsync(session, publications, cancellation);
     }

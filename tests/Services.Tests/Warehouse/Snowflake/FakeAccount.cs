@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Handover.Core.Sql;
 using Handover.Services.Warehouse;
 
 namespace Handover.Services.Tests.Warehouse.Snowflake;

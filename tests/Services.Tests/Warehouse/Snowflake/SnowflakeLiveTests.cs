@@ -61,7 +61,7 @@ public sealed class SnowflakeLiveTests
             await PublishAsync(first);
             var swap = await PublishAsync(second);
             Assert.Equal(2L, await ValueAsync(target));
-            Assert.Equal(1L, await ValueAsync(SwapMoves.Previous(target)));
+            Assert.Equal(1L, await ValueAsync(PublicationNames.Previous(target)));
             await warehouse.SwapAsync(session, swap, default);
             Assert.Equal(2L, await ValueAsync(target));
             await warehouse.UnswapAsync(session, swap, default);
@@ -71,7 +71,7 @@ public sealed class SnowflakeLiveTests
         finally
         {
             await warehouse.DiscardStageAsync(session, second, default);
-            await warehouse.DropAsync(session, SwapMoves.Previous(target), default);
+            await warehouse.DropAsync(session, PublicationNames.Previous(target), default);
             await warehouse.DropAsync(session, target, default);
         }
 

@@ -38,7 +38,7 @@ public sealed class SnowflakePublishingTests
     public async Task A_swap_and_its_undoing_survive_a_crash_around_every_statement(string before, bool? isView, bool isNeverAway)
     {
         var publication = new Publication(Target, isView ?? false, "DEPLOYER", "COMPUTE_WH", isView is null ? null : "SELECT 'new'", Token);
-        Prepare(account, before);
+        Prepare(account, before, "SELECT ROLE ANALYST");
         await warehouse.StageAsync(Deployer, publication, default);
         var swap = await warehouse.PlanSwapAsync(Deployer, [publication], default);
         var staged = account.Seen();
@@ -245,7 +245,7 @@ public sealed class SnowflakePublishingTests
 
     private static async Task<SnowflakeWarehouse> StagedAsync(FakeAccount account, string before, Publication publication, bool isNeverAway)
     {
-        Prepare(account, before);
+        Prepare(account, before, "SELECT ROLE ANALYST");
         var warehouse = account.Warehouse();
         await warehouse.StageAsync(Deployer, publication, default);
         account.AfterChange = () => Assert.True(!isNeverAway || account.Objects.ContainsKey("T"), "There was a moment without the target.");
@@ -260,14 +260,12 @@ public sealed class SnowflakePublishingTests
         return swap;
     }
 
-    private static void Prepare(FakeAccount account, string before)
+    private static void Prepare(FakeAccount account, string before, params string[] grants)
     {
         foreach (var item in before.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            account.Put(item[0] == 'T' ? "T" : "T__PREVIOUS", item.EndsWith("view", StringComparison.Ordinal), $"old {item[0]}");
+            account.Put(item[0] == 'T' ? "T" : "T__PREVIOUS", item.EndsWith("view", StringComparison.Ordinal), $"old {item[0]}", grants);
         }
-        account.Objects.TryGetValue("T", out var target);
-        target?.Grants.Add("SELECT ROLE ANALYST");
     }
 
     // The stage has its grants or not, depending on how far a swap came that was undone: that it is there is what counts.
