@@ -5,12 +5,14 @@ using Handover.Core.Sql;
 namespace Handover.Core.Compilation;
 
 /// <summary>The output columns of a node; shared by all nodes that pass their rows on as they are, with its index.</summary>
-internal sealed class NodeSchema(ImmutableArray<Column> columns, bool isComplete)
+/// <param name="columns">The columns.</param>
+/// <param name="byName">For each name, whatever its case, the first column that has it.</param>
+/// <param name="isComplete">See <see cref="IsComplete"/>.</param>
+internal sealed class NodeSchema(ImmutableArray<Column> columns, Dictionary<string, int> byName, bool isComplete)
 {
     /// <summary>Of a node of which nothing is known: whatever is asked of it goes unreported, since the cause is reported upstream.</summary>
-    public static readonly NodeSchema Unknown = new([], isComplete: false);
+    public static readonly NodeSchema Unknown = new([], [], isComplete: false);
 
-    private Dictionary<string, int>? byName;
     private ExpressionScope? scope;
 
     public ImmutableArray<Column> Columns { get; } = columns;
@@ -21,21 +23,25 @@ internal sealed class NodeSchema(ImmutableArray<Column> columns, bool isComplete
     /// <summary>The columns as one nameless relation.</summary>
     public ExpressionScope Scope => scope ??= ExpressionScope.Of(Columns);
 
-    public int IndexOf(string name)
-    {
-        byName ??= Index();
-        return byName.GetValueOrDefault(name, -1);
-    }
+    public int IndexOf(string name) => Find(Columns, byName, name);
 
-    private Dictionary<string, int> Index()
+    /// <summary>The column of exactly this name, or -1. Names that differ in case only are rare enough to be looked for one by one.</summary>
+    public static int Find(IReadOnlyList<Column> columns, Dictionary<string, int> byName, string name)
     {
-        var index = new Dictionary<string, int>(Columns.Length, StringComparer.Ordinal);
-        for (var i = 0; i < Columns.Length; i++)
+        if (!byName.TryGetValue(name, out var first))
         {
-            index.TryAdd(Columns[i].Name, i);
+            return -1;
         }
 
-        return index;
+        for (var i = first; i < columns.Count; i++)
+        {
+            if (columns[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }
 

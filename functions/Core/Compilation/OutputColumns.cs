@@ -8,8 +8,7 @@ internal sealed class OutputColumns(NodeCompilation node, int capacity)
 {
     private readonly ImmutableArray<Column>.Builder columns = ImmutableArray.CreateBuilder<Column>(capacity);
     private readonly ImmutableArray<ImmutableArray<ColumnOrigin>>.Builder origins = ImmutableArray.CreateBuilder<ImmutableArray<ColumnOrigin>>(capacity);
-    private readonly Dictionary<string, string> names = new(capacity, StringComparer.OrdinalIgnoreCase);
-    private HashSet<string>? exact;
+    private readonly Dictionary<string, int> names = new(capacity, StringComparer.OrdinalIgnoreCase);
     private bool warned;
 
     public ImmutableArray<ImmutableArray<ColumnOrigin>> Origins => origins.ToImmutable();
@@ -17,7 +16,7 @@ internal sealed class OutputColumns(NodeCompilation node, int capacity)
     public int Count => columns.Count;
 
     /// <summary>Whether a column of exactly this name is there already.</summary>
-    public bool Contains(string name) => names.TryGetValue(name, out var found) && (found == name || (exact?.Contains(name) ?? false));
+    public bool Contains(string name) => NodeSchema.Find(columns, names, name) >= 0;
 
     /// <summary>Adds a column whose name this node gives.</summary>
     /// <returns>False after a report.</returns>
@@ -41,22 +40,17 @@ internal sealed class OutputColumns(NodeCompilation node, int capacity)
     /// <summary>Adds a column that is known to be new.</summary>
     public void AddUnique(Column column, ImmutableArray<ColumnOrigin> from)
     {
-        columns.Add(column);
-        origins.Add(from);
-        if (names.TryAdd(column.Name, column.Name))
-        {
-            return;
-        }
-
-        (exact ??= new HashSet<string>(StringComparer.Ordinal)).Add(column.Name);
-        if (!warned)
+        if (!names.TryAdd(column.Name, columns.Count) && !warned)
         {
             warned = true;
-            node.Report(NodeDiagnostics.CaseClash(column.Name, names[column.Name]));
+            node.Report(NodeDiagnostics.CaseClash(column.Name, columns[names[column.Name]].Name));
         }
+
+        columns.Add(column);
+        origins.Add(from);
     }
 
-    public NodeSchema ToSchema(bool isComplete) => new(columns.ToImmutable(), isComplete);
+    public NodeSchema ToSchema(bool isComplete) => new(columns.ToImmutable(), names, isComplete);
 
     /// <summary>Whether a text can be the name of a column or table; reports if not.</summary>
     public static bool CheckName(NodeCompilation node, string name, string field)

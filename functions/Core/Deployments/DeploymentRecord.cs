@@ -70,22 +70,22 @@ public sealed record DeploymentRecord(ProjectDeployments After, ImmutableArray<D
 
     private static DeploymentVersion Version(
         PlannedDeployment deployment, DeploymentSet set, int number, string flowHash, int revision, string operation, string by, DateTimeOffset at) => new()
-    {
-        Node = deployment.Node,
-        Number = number,
-        FlowHash = flowHash,
-        Revision = revision,
-        IsView = deployment.Type is Flows.DeploymentType.View,
-        Target = deployment.Target,
-        Role = deployment.Role,
-        Warehouse = deployment.Warehouse,
-        Sql = deployment.Sql!,
-        Columns = deployment.Output,
-        Previous = Previous(deployment, set.Swap),
-        DeployedBy = by,
-        DeployedAt = at,
-        Operation = operation,
-    };
+        {
+            Node = deployment.Node,
+            Number = number,
+            FlowHash = flowHash,
+            Revision = revision,
+            IsView = deployment.Type is Flows.DeploymentType.View,
+            Target = deployment.Target,
+            Role = deployment.Role,
+            Warehouse = deployment.Warehouse,
+            Sql = deployment.Sql!,
+            Columns = deployment.Output,
+            Previous = Previous(deployment, set.Swap),
+            DeployedBy = by,
+            DeployedAt = at,
+            Operation = operation,
+        };
 
     private static TableName? Previous(PlannedDeployment deployment, Swap swap) =>
         swap.Publications.FirstOrDefault(item => item.Publication.Target == deployment.Target)?.Moves

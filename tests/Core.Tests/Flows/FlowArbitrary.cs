@@ -55,19 +55,31 @@ public static class FlowArbitrary
             from source in input from names in words select (FlowNode)new SelectNode(id, source, ValueList.From(names.Select(static name => new SelectColumn(name, name.Length > 4 ? "AS_" + name : null)))),
             from source in input from list in named select (FlowNode)new FormulaNode(id, source, list),
             from source in input from text in Expression select (FlowNode)new FilterNode(id, source, text),
-            from left in input from right in input from type in Gen.Elements(Enum.GetValues<JoinType>()) from key in Word from text in Optional(Expression)
+            from left in input
+            from right in input
+            from type in Gen.Elements(Enum.GetValues<JoinType>())
+            from key in Word
+            from text in Optional(Expression)
             select (FlowNode)new JoinNode(id, left, right, type) { On = type == JoinType.Inner ? [new JoinKey(key, key)] : [], Condition = text, RightPrefix = "R_" },
-            from left in input from right in input from distinct in Gen.Elements(true, false)
+            from left in input
+            from right in input
+            from distinct in Gen.Elements(true, false)
             select (FlowNode)new UnionNode(id, [left, right], distinct ? UnionMatch.Name : UnionMatch.Position, distinct),
             from source in input from groups in words from list in named from text in Optional(Expression) select (FlowNode)new AggregateNode(id, source, groups, list) { Having = text },
             from source in input from names in words from items in order select (FlowNode)new DistinctNode(id, source) { On = names, OrderBy = items },
             from source in input from items in order from most in Gen.Choose(0, 5) select (FlowNode)new SortNode(id, source, items) { Limit = most == 0 ? null : most },
             from source in input from rows in Gen.Choose(0, 9) select (FlowNode)new SampleNode(id, source) { Rows = rows > 4 ? rows : null, Percent = rows > 4 ? null : rows * 12.5m },
-            from source in input from name in Word from value in Word from groups in words
+            from source in input
+            from name in Word
+            from value in Word
+            from groups in words
             select (FlowNode)new PivotNode(id, source, name, [ScalarValue.Of(value), ScalarValue.Of(1.50m), ScalarValue.Of(true)], new PivotMeasure(MeasureFunction.CountDistinct, name), groups),
             from source in input from names in words from value in Word select (FlowNode)new UnpivotNode(id, source, names, "FIELD", value),
             from source in input from text in Gen.Elements(Selects) select (FlowNode)new SqlNode(id, [source], text.Replace("{0}", source, StringComparison.Ordinal)),
-            from source in input from name in Word from tests in Tests() from pointed in Gen.Elements(true, false)
+            from source in input
+            from name in Word
+            from tests in Tests()
+            from pointed in Gen.Elements(true, false)
             select (FlowNode)(new DeploymentNode(id, source, pointed ? DeploymentType.View : DeploymentType.Table)
             {
                 Target = pointed ? new TableName("MART", "OUT", name) : null,

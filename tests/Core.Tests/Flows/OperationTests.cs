@@ -113,7 +113,8 @@ public sealed class OperationTests
         var after = Shop.Flow(
             new FormulaNode("f", "orders", [new NamedExpression("A", "2"), new NamedExpression("B", "AMOUNT + 1")]) { Name = "New" },
             new FilterNode("new", "orders", "true"),
-            Shop.Deployment("d", "f", "U")) with { Groups = [new FlowGroup("g", "G", null, [])] };
+            Shop.Deployment("d", "f", "U")) with
+        { Groups = [new FlowGroup("g", "G", null, [])] };
         var diff = FlowDiff.Between(before, after);
         Assert.Equal(
             [("f", PartChange.Changed, ChangeWeight.Semantic), ("new", PartChange.Added, ChangeWeight.Semantic), ("d", PartChange.Changed, ChangeWeight.Binding), ("gone", PartChange.Removed, ChangeWeight.Semantic)],

@@ -12,7 +12,7 @@ public sealed class ProjectRulesTests
     {
         var moved = ProjectRules.WithOwner(Project, "editor@example.com", removeFormer: false);
         Assert.Equal("editor@example.com", moved.Owner);
-        Assert.Equal([new Collaborator("owner@example.com", ProjectRole.Editor)], moved.Collaborators);
+        Assert.Equal([new Collaborator("owner@example.com", ProjectRole.Editor)], moved.Collaborators.AsEnumerable());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ProjectRulesTests
     public void A_name_is_one_line_of_text(string? name) => Refused("project-name-invalid", () => ProjectRules.Name(name));
 
     [Fact]
-    public void Tags_are_trimmed_and_each_once() => Assert.Equal(["a", "b"], ProjectRules.Tags([" a ", "A", "b"]));
+    public void Tags_are_trimmed_and_each_once() => Assert.Equal(["a", "b"], ProjectRules.Tags([" a ", "A", "b"]).AsEnumerable());
 
     private static void Refused(string code, Func<object?> act) => Assert.Equal(code, Assert.Throws<RefusalException>(act).Refusal.Code);
 }

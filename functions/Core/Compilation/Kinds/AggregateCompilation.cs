@@ -18,9 +18,9 @@ internal static class AggregateCompilation
         for (var i = 0; i < aggregate.Measures.Count; i++)
         {
             var (name, text) = aggregate.Measures[i];
-            var result = node.Expression(text, $"measures[{i}].expression", ExpressionContext.Measure, scope);
+            var result = node.Expression(text, FieldName.Of("measures", i, "expression"), ExpressionContext.Measure, scope);
             var value = result.Expression ?? Columns.Null(SqlType.Unknown);
-            if (output.Add(new Column(name, value.Type, value.Nullable), Columns.ComputedFrom(result), $"measures[{i}].name"))
+            if (output.Add(new Column(name, value.Type, value.Nullable), Columns.ComputedFrom(result), FieldName.Of("measures", i, "name")))
             {
                 items.Add(new SelectItem(value, name));
             }
@@ -45,8 +45,8 @@ internal static class AggregateCompilation
         var groups = ImmutableArray.CreateBuilder<TypedExpression>(groupBy.Count);
         for (var i = 0; i < groupBy.Count; i++)
         {
-            var column = node.Column(groupBy[i], $"groupBy[{i}]") ?? new Column(groupBy[i], SqlType.Unknown);
-            if (output.AddKnown(column, Columns.Carried(column.Name), $"groupBy[{i}]"))
+            var column = node.Column(groupBy[i], FieldName.Of("groupBy", i)) ?? new Column(groupBy[i], SqlType.Unknown);
+            if (output.AddKnown(column, Columns.Carried(column.Name), FieldName.Of("groupBy", i)))
             {
                 groups.Add(Columns.Read(column, relation));
                 items.Add(Columns.Item(column, relation: relation));

@@ -18,17 +18,17 @@ internal static class FormulaCompilation
         for (var i = 0; i < formula.Columns.Count; i++)
         {
             var (name, text) = formula.Columns[i];
-            var result = node.Expression(text, $"columns[{i}].expression", ExpressionContext.Scalar, scope);
+            var result = node.Expression(text, FieldName.Of("columns", i, "expression"), ExpressionContext.Scalar, scope);
             var item = new SelectItem(result.Expression ?? Columns.Null(SqlType.Unknown), name);
             var from = Columns.ComputedFrom(result);
             var index = input.IndexOf(name);
             if (index < 0)
             {
-                added.Add((item, from, $"columns[{i}].name"));
+                added.Add((item, from, FieldName.Of("columns", i, "name")));
             }
             else if (replaced[index] is not null)
             {
-                node.Report(NodeDiagnostics.ColumnTwice(name, $"columns[{i}].name"));
+                node.Report(NodeDiagnostics.ColumnTwice(name, FieldName.Of("columns", i, "name")));
             }
             else
             {

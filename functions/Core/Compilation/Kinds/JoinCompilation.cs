@@ -69,12 +69,12 @@ internal static class JoinCompilation
         for (var i = 0; i < join.On.Count; i++)
         {
             var key = join.On[i];
-            var leftColumn = node.Column(key.Left, $"on[{i}].left", 0);
-            var rightColumn = node.Column(key.Right, $"on[{i}].right", 1);
+            var leftColumn = node.Column(key.Left, FieldName.Of("on", i, "left"), 0);
+            var rightColumn = node.Column(key.Right, FieldName.Of("on", i, "right"), 1);
             if (leftColumn is not null && rightColumn is not null)
             {
                 var equal = new BinarySyntax(BinaryOperator.Equal, Columns.Named(key.Left, left), Columns.Named(key.Right, right), default);
-                all = And(all, node.Bind(equal, scope, ExpressionContext.Filter, $"on[{i}]"));
+                all = And(all, node.Bind(equal, scope, ExpressionContext.Filter, FieldName.Of("on", i)));
             }
         }
 

@@ -28,9 +28,9 @@ internal static class PivotCompilation
         ImmutableArray<ColumnOrigin> from = [new ColumnOrigin(0, pivot.Column, false), new ColumnOrigin(0, pivot.Measure.Column, false)];
         for (var i = 0; i < pivot.Values.Count; i++)
         {
-            var value = column is null || measured is null ? null : Measure(pivot, pivot.Values[i], column, node, scope, $"values[{i}]");
+            var value = column is null || measured is null ? null : Measure(pivot, pivot.Values[i], column, node, scope, FieldName.Of("values", i));
             var name = pivot.Values[i].Text;
-            if (output.Add(new Column(name, value?.Type ?? SqlType.Unknown, value?.Nullable ?? true), from, $"values[{i}]") && value is not null)
+            if (output.Add(new Column(name, value?.Type ?? SqlType.Unknown, value?.Nullable ?? true), from, FieldName.Of("values", i)) && value is not null)
             {
                 items.Add(new SelectItem(value, name));
             }

@@ -68,7 +68,7 @@ internal static class RowCompilation
         var order = ImmutableArray.CreateBuilder<TypedOrderItem>(items.Count);
         for (var i = 0; i < items.Count; i++)
         {
-            if (node.Column(items[i].Column, $"{field}[{i}].column") is { } column)
+            if (node.Column(items[i].Column, FieldName.Of(field, i, "column")) is { } column)
             {
                 order.Add(Columns.Order(column, items[i].Descending));
             }
@@ -82,7 +82,7 @@ internal static class RowCompilation
         var partition = ImmutableArray.CreateBuilder<ExpressionSyntax>(distinct.On.Count);
         for (var i = 0; i < distinct.On.Count; i++)
         {
-            if (node.Column(distinct.On[i], $"on[{i}]") is { } column)
+            if (node.Column(distinct.On[i], FieldName.Of("on", i)) is { } column)
             {
                 partition.Add(Columns.Named(column.Name));
             }

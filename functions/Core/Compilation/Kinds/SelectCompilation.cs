@@ -14,10 +14,10 @@ internal static class SelectCompilation
         for (var i = 0; i < select.Columns.Count; i++)
         {
             var (name, alias) = select.Columns[i];
-            var found = node.Column(name, $"columns[{i}].column");
+            var found = node.Column(name, FieldName.Of("columns", i, "column"));
             // A column that is not there still leaves its name, so that only this node complains.
             var column = found ?? new Column(name, SqlType.Unknown);
-            if (output.Add(column with { Name = alias ?? name }, Columns.Carried(name), alias is null ? $"columns[{i}].column" : $"columns[{i}].as"))
+            if (output.Add(column with { Name = alias ?? name }, Columns.Carried(name), alias is null ? FieldName.Of("columns", i, "column") : FieldName.Of("columns", i, "as")))
             {
                 items.Add(Columns.Item(column, alias));
             }

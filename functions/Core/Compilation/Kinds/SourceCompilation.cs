@@ -24,7 +24,7 @@ internal static class SourceCompilation
         {
             var column = source.Columns[i];
             var name = aliases?.GetValueOrDefault(column.Name) ?? column.Name;
-            if (output.Add(column with { Name = name }, [], $"columns[{i}].name"))
+            if (output.Add(column with { Name = name }, [], FieldName.Of("columns", i, "name")))
             {
                 items.Add(Columns.Item(column, name));
             }
@@ -47,11 +47,11 @@ internal static class SourceCompilation
             var (column, alias) = source.ColumnMap[i];
             if (!known.Contains(column))
             {
-                node.Report(NodeDiagnostics.NoSuchColumn(column, source.Table.ToString(), $"columnMap[{i}].column", null));
+                node.Report(NodeDiagnostics.NoSuchColumn(column, source.Table.ToString(), FieldName.Of("columnMap", i, "column"), null));
             }
             else if (!aliases.TryAdd(column, alias))
             {
-                node.Report(NodeDiagnostics.ColumnTwice(column, $"columnMap[{i}].column"));
+                node.Report(NodeDiagnostics.ColumnTwice(column, FieldName.Of("columnMap", i, "column")));
             }
         }
 

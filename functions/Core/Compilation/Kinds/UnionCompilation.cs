@@ -24,7 +24,7 @@ internal static class UnionCompilation
                     if (union.Distinct || union.By == UnionMatch.Position)
                     {
                         // Without it the positions shift, or other rows are equal.
-                        node.Refer(input, part.Name, $"inputs[{input}]");
+                        node.Refer(input, part.Name, FieldName.Of("inputs", input));
                     }
                 }
             }
@@ -68,7 +68,7 @@ internal static class UnionCompilation
                 target.Nullable = true;
                 if (isComplete)
                 {
-                    node.Report(NodeDiagnostics.MissingInUnion(target.Name, node.Node.InputIds[input], $"inputs[{input}]"));
+                    node.Report(NodeDiagnostics.MissingInUnion(target.Name, node.Node.InputIds[input], FieldName.Of("inputs", input)));
                 }
             }
         }
@@ -85,7 +85,7 @@ internal static class UnionCompilation
             var columns = node.Input(input).Columns;
             if (columns.Length != first.Length && isComplete)
             {
-                node.Report(NodeDiagnostics.ColumnCounts(node.Node.InputIds[0], first.Length, node.Node.InputIds[input], columns.Length, $"inputs[{input}]"));
+                node.Report(NodeDiagnostics.ColumnCounts(node.Node.InputIds[0], first.Length, node.Node.InputIds[input], columns.Length, FieldName.Of("inputs", input)));
             }
 
             for (var i = 0; i < Math.Min(columns.Length, first.Length); i++)
@@ -142,7 +142,7 @@ internal static class UnionCompilation
                 return;
             }
 
-            node.Report(NodeDiagnostics.UnionTypes(Name, Type, node.Node.InputIds[input], column.Type, $"inputs[{input}]"));
+            node.Report(NodeDiagnostics.UnionTypes(Name, Type, node.Node.InputIds[input], column.Type, FieldName.Of("inputs", input)));
             Type = SqlType.Unknown;
             isBroken = true;
         }

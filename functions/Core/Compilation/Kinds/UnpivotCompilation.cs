@@ -59,9 +59,9 @@ internal static class UnpivotCompilation
         {
             if (!seen.Add(unpivot.Columns[i]))
             {
-                node.Report(NodeDiagnostics.ColumnTwice(unpivot.Columns[i], $"columns[{i}]"));
+                node.Report(NodeDiagnostics.ColumnTwice(unpivot.Columns[i], FieldName.Of("columns", i)));
             }
-            else if (node.Column(unpivot.Columns[i], $"columns[{i}]") is { } column)
+            else if (node.Column(unpivot.Columns[i], FieldName.Of("columns", i)) is { } column)
             {
                 turned.Add(column);
             }
@@ -77,7 +77,7 @@ internal static class UnpivotCompilation
         {
             if (TypeRules.Common(type, columns[i].Type) is not { } common)
             {
-                node.Report(NodeDiagnostics.UnpivotTypes(columns[0].Name, type, columns[i].Name, columns[i].Type, $"columns[{i}]"));
+                node.Report(NodeDiagnostics.UnpivotTypes(columns[0].Name, type, columns[i].Name, columns[i].Type, FieldName.Of("columns", i)));
                 return SqlType.Unknown;
             }
 
