@@ -1,6 +1,6 @@
 using Handover.Core.Sql;
 
-namespace Handover.Core.Tests.Sql.Snowflake;
+namespace Handover.Core.Tests.Snowflake;
 
 public sealed class SnowflakeSelectTests
 {

@@ -1,7 +1,7 @@
 using Handover.Core.Sql;
 using Handover.Core.Tests.Compilation;
 
-namespace Handover.Core.Tests.Sql.Snowflake;
+namespace Handover.Core.Tests.Snowflake;
 
 /// <summary>Every text that goes to Snowflake beside compiled flows, as it was reviewed.</summary>
 public sealed class SnowflakeStatementsTests
