@@ -59,14 +59,9 @@ public static class OperationOrchestrator
     /// <summary>Asks again whenever somebody has decided something, and at the latest when the step says.</summary>
     private static async Task<StepOutcome> WaitAsync(TaskOrchestrationContext context, string id, string step)
     {
-        while (true)
+        var outcome = await StepAsync(context, id, step);
+        while (outcome is { Result: StepResult.Waiting, Until: { } until })
         {
-            var outcome = await StepAsync(context, id, step);
-            if (outcome is not { Result: StepResult.Waiting, Until: { } until })
-            {
-                return outcome;
-            }
-
             try
             {
                 var wait = until.UtcDateTime - context.CurrentUtcDateTime;
@@ -76,7 +71,11 @@ public static class OperationOrchestrator
             {
                 // Nobody nudged: ask again.
             }
+
+            outcome = await StepAsync(context, id, step);
         }
+
+        return outcome;
     }
 
     /// <summary>Builds wave after wave, each deployment of a wave beside the others up to a limit.</summary>

@@ -1,0 +1,195 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Handover.Core.Sql;
+
+namespace Handover.Services.Warehouse;
+
+/// <summary>One connection under one role, with its settings made.</summary>
+internal sealed class SnowflakeSession : IAsyncDisposable
+{
+    private static readonly TimeSpan StopInterval = TimeSpan.FromSeconds(1);
+
+    private readonly SnowflakeConnector connector;
+    private readonly DbConnection connection;
+    private readonly TimeSpan timeout;
+    private readonly TimeSpan stopTimeout;
+
+    private SnowflakeSession(SnowflakeConnector connector, DbConnection connection, TimeSpan timeout, TimeSpan stopTimeout) =>
+        (this.connector, this.connection, this.timeout, this.stopTimeout) = (connector, connection, timeout, stopTimeout);
+
+    /// <summary>Opens a session. Without a role it has every role of the connected user: for listing what there is to choose from.</summary>
+    /// <param name="maxRows">Most rows of a result; 0 for all.</param>
+    public static async Task<SnowflakeSession> OpenAsync(
+        SnowflakeConnector connector, Session session, TimeSpan timeout, TimeSpan stopTimeout, long maxRows, CancellationToken cancellation)
+    {
+        var connection = await ConnectAsync(connector, session, cancellation);
+        var opened = new SnowflakeSession(connector, connection, timeout, stopTimeout);
+        try
+        {
+            await opened.SetUpAsync(session, maxRows, cancellation);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement and returns the id of its query.</summary>
+    public Task<string?> ExecuteAsync(string sql, CancellationToken cancellation) =>
+        RunAsync(sql, (reader, _) => Task.FromResult(connector.QueryIdOf(reader)), cancellation);
+
+    /// <summary>Reads all rows.</summary>
+    public Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> row, CancellationToken cancellation) =>
+        RunAsync(sql, async (reader, stop) =>
+        {
+            List<T> rows = [];
+            while (await reader.ReadAsync(stop))
+            {
+                rows.Add(row(reader));
+            }
+            return rows;
+        }, cancellation);
+
+    /// <summary>Runs a statement and reads its result while it may still be stopped.</summary>
+    public async Task<T> RunAsync<T>(string sql, Func<DbDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(timeout);
+        // The driver, told to cancel, may give up waiting before it has told Snowflake, and the statement goes on at its owner's expense. So it
+        // is asked to stop the statement, and only left if Snowflake does not in time.
+        using var abandon = new CancellationTokenSource();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var ended = new TaskCompletionSource();
+        var stopping = Task.CompletedTask;
+        try
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await using (deadline.Token.Register(() => stopping = StopAsync(command, ended.Task, abandon)))
+            {
+                try
+                {
+                    await using var reader = await command.ExecuteReaderAsync(abandon.Token);
+                    return await read(reader, deadline.Token);
+                }
+                finally
+                {
+                    ended.SetResult();
+                }
+            }
+        }
+        catch (Exception error) when (deadline.IsCancellationRequested && error is OperationCanceledException or DbException)
+        {
+            // Whatever a stopped statement says, the reason is ours.
+            cancellation.ThrowIfCancellationRequested();
+            throw new WarehouseException(WarehouseFailure.Timeout,
+                $"The statement took longer than {timeout.TotalSeconds:0.###} s and was stopped: read less, or allow more time.",
+                error is DbException said ? SnowflakeErrors.Map(said).QueryId : null, error);
+        }
+        catch (DbException error)
+        {
+            throw SnowflakeErrors.Map(error);
+        }
+        catch (Exception error) when (IsOutOfReach(error))
+        {
+            throw SnowflakeErrors.Unreachable(error);
+        }
+        finally
+        {
+            // The command goes only when nobody is about to stop it.
+            await stopping;
+        }
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static async Task<DbConnection> ConnectAsync(SnowflakeConnector connector, Session session, CancellationToken cancellation)
+    {
+        try
+        {
+            return await connector.OpenAsync(session, cancellation);
+        }
+        catch (DbException error)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw SnowflakeErrors.Map(error);
+        }
+        catch (Exception error) when (IsOutOfReach(error) && !cancellation.IsCancellationRequested)
+        {
+            throw SnowflakeErrors.Unreachable(error);
+        }
+    }
+
+    private async Task SetUpAsync(Session session, long maxRows, CancellationToken cancellation)
+    {
+        if (session.Role.Length > 0)
+        {
+            await UseRoleAsync(session.Role, cancellation);
+        }
+        await ExecuteAsync(session.Role.Length > 0 ? SnowflakeStatements.NoSecondaryRoles : SnowflakeStatements.AllSecondaryRoles, cancellation);
+        if (session.Warehouse.Length > 0)
+        {
+            await UseWarehouseAsync(session, cancellation);
+        }
+        var tag = session.Tag is { } correlation ? $"handover {correlation}" : "handover";
+        // Snowflake counts in seconds, and reads 0 as its own maximum.
+        var seconds = Math.Max(1, (long)Math.Ceiling(timeout.TotalSeconds));
+        await ExecuteAsync(SnowflakeStatements.SetSession(tag, seconds, maxRows), cancellation);
+    }
+
+    private async Task UseRoleAsync(string role, CancellationToken cancellation)
+    {
+        try
+        {
+            await ExecuteAsync(SnowflakeStatements.UseRole(role), cancellation);
+        }
+        catch (WarehouseException refused) when (refused.Failure is WarehouseFailure.NotFound or WarehouseFailure.NotAuthorized)
+        {
+            throw new WarehouseException(WarehouseFailure.NotAuthorized,
+                $"The role {role} does not exist or is not granted to Handover's Snowflake user: grant it, or choose another role.", refused.QueryId, refused);
+        }
+    }
+
+    private async Task UseWarehouseAsync(Session session, CancellationToken cancellation)
+    {
+        try
+        {
+            await ExecuteAsync(SnowflakeStatements.UseWarehouse(session.Warehouse), cancellation);
+        }
+        catch (WarehouseException refused) when (refused.Failure is WarehouseFailure.NotFound or WarehouseFailure.NotAuthorized)
+        {
+            throw new WarehouseException(WarehouseFailure.NotFound,
+                $"The virtual warehouse {session.Warehouse} does not exist or the role {session.Role} may not use it: grant the role USAGE on it, or choose another one.",
+                refused.QueryId, refused);
+        }
+    }
+
+    private async Task StopAsync(DbCommand command, Task ended, CancellationTokenSource abandon)
+    {
+        var giveUp = Task.Delay(stopTimeout);
+        while (!ended.IsCompleted && !giveUp.IsCompleted)
+        {
+            try
+            {
+                // The driver calls Snowflake and waits for the answer.
+                await Task.Run(command.Cancel);
+            }
+            catch (DbException)
+            {
+                // Not begun yet, or over by now: the next round knows.
+            }
+            await Task.WhenAny(ended, giveUp, Task.Delay(StopInterval));
+        }
+        if (!ended.IsCompleted)
+        {
+            await abandon.CancelAsync();
+        }
+    }
+
+    // A cancellation that nobody here asked for is the driver's own time-out.
+    private static bool IsOutOfReach(Exception error) =>
+        error is HttpRequestException or OperationCanceledException or IOException or TimeoutException or SocketException
+        || error is AggregateException { InnerException: { } inner } && IsOutOfReach(inner);
+}
