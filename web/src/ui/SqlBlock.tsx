@@ -2,7 +2,8 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 
 const useStyles = makeStyles({
-  frame: { position: 'relative', minWidth: 0 },
+  frame: { position: 'relative', minWidth: 0, margin: 0 },
+  title: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase400 },
   text: {
     margin: 0,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
@@ -17,11 +18,11 @@ const useStyles = makeStyles({
     whiteSpace: 'pre',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  copy: { position: 'absolute', top: tokens.spacingVerticalS, right: tokens.spacingHorizontalM },
+  copy: { position: 'absolute', bottom: tokens.spacingVerticalS, right: tokens.spacingHorizontalM },
 })
 
 /** SQL text to read and to copy. */
-export function SqlBlock({ label, sql }: { label: string; sql: string }) {
+export function SqlBlock({ label, title, sql }: { label: string; title?: string; sql: string }) {
   const styles = useStyles()
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
   const copy = () => {
@@ -32,13 +33,14 @@ export function SqlBlock({ label, sql }: { label: string; sql: string }) {
   }
   const words = { idle: 'Copy', copied: 'Copied', refused: 'Select the text to copy it' }[state]
   return (
-    <div className={styles.frame}>
+    <figure className={styles.frame}>
+      {title !== undefined && <figcaption className={styles.title}>{title}</figcaption>}
       <pre className={styles.text} tabIndex={0} role="region" aria-label={label}>
         {sql}
       </pre>
       <Button className={styles.copy} size="small" onClick={copy} onBlur={() => setState('idle')} aria-label={state === 'idle' ? `Copy ${label}` : words}>
         {words}
       </Button>
-    </div>
+    </figure>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Input, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
+import type { Project } from '@/lib/api/answers'
 import { count } from '@/lib/names'
 import { EnvironmentBadge, LockedBadge } from '@/ui/Badges'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
@@ -10,7 +11,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
-import { useProjects, type Project } from './queries'
+import { useProjects } from './queries'
 import { matches } from './search'
 
 const useStyles = makeStyles({

@@ -1,6 +1,7 @@
 import { Button, Tag, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import type { Project } from '@/lib/api/answers'
 import { EnvironmentBadge, LockedBadge } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -8,7 +9,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
-import { useProject, type Project } from './queries'
+import { useProject } from './queries'
 
 const useStyles = makeStyles({
   facts: {
@@ -72,6 +73,28 @@ function Loaded({ project }: { project: Project }) {
         <dl className={styles.facts}>
           <dt>Owner</dt>
           <dd>{project.owner}</dd>
+          {project.lockReason !== undefined && (
+            <>
+              <dt>Locked</dt>
+              <dd>{project.lockReason}</dd>
+            </>
+          )}
+          {project.promotedFrom !== undefined && (
+            <>
+              <dt>Promoted from</dt>
+              <dd>
+                <RouterLink to={`/projects/${project.promotedFrom.project}`}>revision {project.promotedFrom.revision} of its source</RouterLink>
+              </dd>
+            </>
+          )}
+          {project.clonedFrom !== undefined && (
+            <>
+              <dt>Cloned from</dt>
+              <dd>
+                <RouterLink to={`/projects/${project.clonedFrom.project}`}>revision {project.clonedFrom.revision} of another project</RouterLink>
+              </dd>
+            </>
+          )}
           <dt>People</dt>
           <dd>{others.length === 0 ? 'Nobody but the owner' : others.map((person) => `${person.email} (${person.role})`).join(', ')}</dd>
           {project.tags.length > 0 && (

@@ -1,7 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { answered, api, type Schemas } from '@/lib/api/client'
-
-export type Project = Schemas['Project']
+import { answered, api } from '@/lib/api/client'
 
 const pageSize = 100
 
@@ -9,10 +7,10 @@ export const useProjects = () =>
   useInfiniteQuery({
     queryKey: ['projects'],
     queryFn: ({ signal, pageParam }) =>
-      answered(api.GET('/api/projects', { params: { query: { limit: pageSize, ...(pageParam && { continuation: pageParam }) } }, signal })),
+      answered(api.GET('/projects', { params: { query: { limit: pageSize, ...(pageParam && { continuation: pageParam }) } }, signal })),
     initialPageParam: '',
     getNextPageParam: (last) => last.continuation,
   })
 
 export const useProject = (id: string) =>
-  useQuery({ queryKey: ['project', id], queryFn: ({ signal }) => answered(api.GET('/api/projects/{id}', { params: { path: { id } }, signal })) })
+  useQuery({ queryKey: ['project', id], queryFn: ({ signal }) => answered(api.GET('/projects/{id}', { params: { path: { id } }, signal })) })

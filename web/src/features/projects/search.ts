@@ -1,4 +1,4 @@
-import type { Project } from './queries'
+import type { Project } from '@/lib/api/answers'
 
 type Searched = Pick<Project, 'name' | 'description' | 'environment' | 'owner' | 'tags'>
 

@@ -1,5 +1,5 @@
 import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
-import type { Schemas } from '@/lib/api/client'
+import { typeText, type PlannedDeployment } from '@/lib/api/answers'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
@@ -11,7 +11,7 @@ const useStyles = makeStyles({
 interface Changes {
   added: readonly string[]
   gone: readonly string[]
-  changed: readonly Schemas['ColumnChange'][]
+  changed: PlannedDeployment['columns']['changed']
 }
 
 /** How columns differ; `goneWord` says what the lack of one means here. */
@@ -24,7 +24,7 @@ export function ColumnChanges({ added, gone, changed, goneWord, none }: Changes 
         <Change key={`-${name}`} word={goneWord} color="danger" name={name} />
       ))}
       {changed.map((column) => (
-        <Change key={`~${column.name}`} word="Type" color="warning" name={column.name} detail={`${column.before} → ${column.after}`} />
+        <Change key={`~${column.name}`} word="Type" color="warning" name={column.name} detail={`${typeText(column.before)} → ${typeText(column.after)}`} />
       ))}
       {added.map((name) => (
         <Change key={`+${name}`} word="Added" color="informative" name={name} />
@@ -33,7 +33,7 @@ export function ColumnChanges({ added, gone, changed, goneWord, none }: Changes 
   )
 }
 
-function Change({ word, color, name, detail }: { word: string; color: 'danger' | 'warning' | 'informative'; name: string; detail?: string }) {
+export function Change({ word, color, name, detail }: { word: string; color: 'danger' | 'warning' | 'informative'; name: string; detail?: string }) {
   const styles = useStyles()
   return (
     <li className={styles.item}>

@@ -1,11 +1,12 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, DialogTrigger, Field, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Field, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useMe } from '@/features/session'
+import type { Promotion } from '@/lib/api/answers'
 import { count } from '@/lib/names'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
-import { useDecision, type Promotion } from './queries'
+import { useDecision } from './queries'
 import { choicesFor } from './status'
 
 const useStyles = makeStyles({
@@ -33,7 +34,8 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
 
   return (
     <Section title="Approval" note={needed === 0 ? 'None needed' : `${approvals.length} of ${count(needed, 'approval')}`}>
-      {(approvals.length > 0 || rejection !== undefined) && <ul className={styles.list}>
+      {(approvals.length > 0 || rejection !== undefined) && (
+        <ul className={styles.list}>
         {approvals.map((approval) => (
           <li key={approval.by}>
             <Text weight="semibold">{approval.by}</Text> approved this plan <Time at={approval.at} />
@@ -46,7 +48,8 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
             <Text className={styles.comment}>{rejection.comment}</Text>
           </li>
         )}
-      </ul>}
+        </ul>
+      )}
       {waiting && (
         <Text>
           Without its approvals it expires <Time at={promotion.expiresAt} />.
@@ -75,45 +78,7 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
           </div>
         </>
       )}
-      {choices?.cancel === true && (
-        <div>
-          <Button disabled={decision.isPending} onClick={() => decision.mutate({ kind: 'cancel' })}>
-            Cancel the request
-          </Button>
-        </div>
-      )}
       {decision.isError && <ErrorPanel error={decision.error} />}
     </Section>
-  )
-}
-
-/** Brings back what was before, after asking once more. */
-export function RollBack({ promotion }: { promotion: Promotion }) {
-  const decision = useDecision(promotion.id)
-  const [open, setOpen] = useState(false)
-  const [key] = useState(() => crypto.randomUUID())
-  return (
-    <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
-      <DialogTrigger disableButtonEnhancement>
-        <Button>Roll back…</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Roll back {promotion.sourceName}?</DialogTitle>
-          <DialogContent>
-            Definition, data, schedules and ownership in {promotion.environment} become what they were before this promotion.
-            {decision.isError && <ErrorPanel error={decision.error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" disabled={decision.isPending} onClick={() => decision.mutate({ kind: 'rollback', key }, { onSuccess: () => setOpen(false) })}>
-              Roll back
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>Keep it</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
   )
 }

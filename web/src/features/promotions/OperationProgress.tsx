@@ -1,10 +1,11 @@
 import { Badge, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components'
+import type { Operation } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { duration } from '@/lib/time'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { Section } from '@/ui/Section'
-import { useOperation, type Operation } from './queries'
+import { useOperation } from './queries'
 import { RefusalPanel } from './RefusalPanel'
 import { progress, stepTitle, type StepStatus } from './status'
 

@@ -1,13 +1,11 @@
 import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { sentence } from '@/lib/names'
+import type { PlannedDeployment as Deployment } from '@/lib/api/answers'
+import { count, sentence } from '@/lib/names'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { TableNameText } from '@/ui/TableNameText'
 import { ColumnChanges } from './ColumnChanges'
-import type { Plan } from './queries'
-
-type Deployment = Plan['deployments'][number]
 
 const actionColor: Record<Deployment['action'], 'success' | 'brand' | 'danger' | 'informative'> = { create: 'success', replace: 'brand', drop: 'danger', unchanged: 'informative' }
 
@@ -24,6 +22,11 @@ function Target({ deployment }: { deployment: Deployment }) {
       <Text weight="semibold"><TableNameText table={deployment.target} /></Text>
       <Text size={200} className={styles.soft}>
         {sentence(deployment.type)} from {deployment.node}
+        {deployment.retires !== undefined && (
+          <>
+            , in place of <TableNameText table={deployment.retires} />
+          </>
+        )}
       </Text>
     </div>
   )
@@ -47,8 +50,8 @@ function Action({ deployment }: { deployment: Deployment }) {
 
 function Effect({ deployment }: { deployment: Deployment }) {
   const styles = useStyles()
-  const { columns, readers } = deployment
-  const none = deployment.action === 'create' ? 'New' : deployment.action === 'drop' ? 'The object is put aside' : 'The same columns and types'
+  const { columns, readers, output } = deployment
+  const none = deployment.action === 'create' ? `${count(output.length, 'column')}: ${output.map((column) => column.name).join(', ')}` : deployment.action === 'drop' ? 'The object is put aside' : 'The same columns and types'
   return (
     <div className={styles.stack}>
       <ColumnChanges added={columns.added} gone={columns.removed} changed={columns.changed} goneWord="Removed" none={none} />

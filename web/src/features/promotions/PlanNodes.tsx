@@ -1,10 +1,8 @@
 import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
+import type { NodeChange } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Section } from '@/ui/Section'
-import type { Plan } from './queries'
-
-type NodeChange = Plan['nodes'][number]
 
 const color: Record<NodeChange['change'], 'success' | 'danger' | 'brand'> = { added: 'success', removed: 'danger', changed: 'brand' }
 
@@ -32,7 +30,7 @@ function Fields({ fields }: { fields: NodeChange['fields'] }) {
 }
 
 const columns: readonly TableColumn<NodeChange>[] = [
-  { key: 'node', header: 'Node', cell: (row) => <Text weight="semibold">{row.name ?? row.node}</Text> },
+  { key: 'node', header: 'Node', cell: (row) => <Text weight="semibold">{row.name}</Text> },
   { key: 'kind', header: 'Kind', cell: (row) => sentence(row.kind) },
   {
     key: 'change',

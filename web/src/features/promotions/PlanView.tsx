@@ -1,12 +1,13 @@
-import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Badge, MessageBar, MessageBarBody, MessageBarTitle, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { count, sentence } from '@/lib/names'
+import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Badge, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
+import type { Plan, PlanStep } from '@/lib/api/answers'
+import { count } from '@/lib/names'
 import { Section } from '@/ui/Section'
 import { SqlBlock } from '@/ui/SqlBlock'
 import { PlanDeployments } from './PlanDeployments'
 import { PlanNodes } from './PlanNodes'
 import { PlanSources } from './PlanSources'
 import { summary } from './plan'
-import type { Plan } from './queries'
+import { stepTitle } from './status'
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -18,6 +19,7 @@ const useStyles = makeStyles({
     '& dt': { color: tokens.colorNeutralForeground3 },
     '& dd': { margin: 0, overflowWrap: 'anywhere' },
   },
+  before: { color: tokens.colorNeutralForeground3 },
   hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   policy: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'baseline' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -36,7 +38,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       {plan.deployments.length > 0 && <PlanDeployments deployments={plan.deployments} />}
       {plan.nodes.length > 0 && <PlanNodes nodes={plan.nodes} />}
       {plan.policies.length > 0 && <Policies plan={plan} />}
-      {plan.steps.some((step) => step.statements.length > 0) && <Statements plan={plan} />}
+      <Statements steps={plan.steps} />
     </>
   )
 }
@@ -61,7 +63,7 @@ function Problems({ plan }: { plan: Plan }) {
 function Facts({ plan }: { plan: Plan }) {
   const styles = useStyles()
   const { source, target, ownership, collaborators } = plan
-  const people = collaborators.after.filter((person) => person.role !== 'owner')
+  const names = (people: Plan['collaborators']['after'] = []) => (people.length === 0 ? 'nobody but the owner' : people.map((person) => `${person.email} (${person.role})`).join(', '))
   return (
     <dl className={styles.facts}>
       <dt>From</dt>
@@ -74,13 +76,16 @@ function Facts({ plan }: { plan: Plan }) {
         {target.name} in {target.environment}
         {target.exists ? `, now at revision ${target.revision}` : ', a new project'}
       </dd>
-      <dt>Owner after</dt>
+      <dt>Owner</dt>
       <dd>
-        {ownership.after}
-        {ownership.before !== undefined && ownership.before !== ownership.after && ` (now ${ownership.before})`}
+        <Before value={ownership.before} after={ownership.after} />
+        {ownership.after ?? 'nobody'}
       </dd>
-      <dt>People after</dt>
-      <dd>{people.length === 0 ? 'Nobody but the owner' : people.map((person) => `${person.email} (${person.role})`).join(', ')}</dd>
+      <dt>People</dt>
+      <dd>
+        <Before value={collaborators.before && names(collaborators.before)} after={names(collaborators.after)} />
+        {names(collaborators.after)}
+      </dd>
       <dt>Locked after</dt>
       <dd>{plan.lockedAfter ? 'Yes: it changes by promotions only' : 'No'}</dd>
       <dt>Approvals</dt>
@@ -95,6 +100,16 @@ function Facts({ plan }: { plan: Plan }) {
   )
 }
 
+function Before({ value, after }: { value: string | undefined; after: string | undefined }) {
+  const styles = useStyles()
+  if (value === undefined || value === after) return null
+  return (
+    <>
+      <del className={styles.before}>{value}</del> →{' '}
+    </>
+  )
+}
+
 function Policies({ plan }: { plan: Plan }) {
   const styles = useStyles()
   return (
@@ -102,8 +117,8 @@ function Policies({ plan }: { plan: Plan }) {
       <ul className={styles.list}>
         {plan.policies.map((policy) => (
           <li key={policy.code} className={styles.policy}>
-            <Badge appearance="tint" color={policy.satisfied ? 'success' : policy.blocking ? 'danger' : 'warning'}>
-              {policy.satisfied ? 'Met' : policy.blocking ? 'Blocks' : 'Warns'}
+            <Badge appearance="tint" color={policy.satisfied ? 'success' : policy.blocking ? 'warning' : 'informative'}>
+              {policy.satisfied ? 'Met' : policy.blocking ? 'Required' : 'Advised'}
             </Badge>
             <span>
               {policy.message} {!policy.satisfied && policy.remedy}
@@ -115,24 +130,30 @@ function Policies({ plan }: { plan: Plan }) {
   )
 }
 
-function Statements({ plan }: { plan: Plan }) {
+/** Every statement under the step that runs it. */
+export function Statements({ steps }: { steps: readonly PlanStep[] }) {
   const styles = useStyles()
-  const all = plan.steps.flatMap((step) => step.statements.map((statement, index) => ({ ...statement, id: `${step.name}-${index}`, step: step.name })))
+  const all = steps.reduce((sum, step) => sum + step.statements.length, 0)
   return (
-    <Section title="Statements" note={`${count(all.length, 'statement')} will run, exactly as written here`}>
-      <Accordion multiple collapsible>
-        {all.map((statement) => (
-          <AccordionItem key={statement.id} value={statement.id}>
-            <AccordionHeader>
-              {sentence(statement.step)}: {statement.node}
-            </AccordionHeader>
-            <AccordionPanel className={styles.stack}>
-              <SqlBlock label={`SQL of ${statement.node}`} sql={statement.sql} />
-            </AccordionPanel>
-          </AccordionItem>
-        ))}
-      </Accordion>
-      {all.length === 0 && <Text>Nothing runs in the warehouse.</Text>}
+    <Section title="Statements" note={all === 0 ? 'Nothing runs in the warehouse' : `${count(all, 'statement')} will run, exactly as written here`}>
+      {all > 0 && (
+        <Accordion multiple collapsible>
+          {steps
+            .filter((step) => step.statements.length > 0)
+            .map((step) => (
+              <AccordionItem key={step.name} value={step.name}>
+                <AccordionHeader as="h3">
+                  {stepTitle(step.name)}: {count(step.statements.length, 'statement')}
+                </AccordionHeader>
+                <AccordionPanel className={styles.stack}>
+                  {step.statements.map((statement, index) => (
+                    <SqlBlock key={index} label={`SQL ${index + 1} of ${step.name}, ${statement.node}`} title={statement.node} sql={statement.sql} />
+                  ))}
+                </AccordionPanel>
+              </AccordionItem>
+            ))}
+        </Accordion>
+      )}
     </Section>
   )
 }

@@ -1,6 +1,7 @@
-import { MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
+import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
 import { useParams } from 'react-router'
 import { useMe } from '@/features/session'
+import type { Promotion } from '@/lib/api/answers'
 import { EnvironmentBadge } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -8,11 +9,13 @@ import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
-import { Decisions, RollBack } from './Decisions'
+import { Decisions } from './Decisions'
 import { OperationProgress } from './OperationProgress'
 import { PlanView } from './PlanView'
-import { usePlan, usePromotion, type Promotion } from './queries'
+import { useDecision, usePlan, usePromotion } from './queries'
 import { RefusalPanel } from './RefusalPanel'
+import { Result } from './Result'
+import { RollBack } from './RollBack'
 import { choicesFor, currentOperation, statusWords } from './status'
 import { StatusBadge } from './StatusBadge'
 
@@ -35,7 +38,8 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
   const me = useMe()
   const plan = usePlan(promotion.plan)
   const words = statusWords(promotion.status)
-  const rollBack = me.data !== undefined && choicesFor(promotion, me.data).rollBack
+  const choices = me.data && choicesFor(promotion, me.data)
+  const cancel = useDecision(promotion.id)
   const operation = currentOperation(promotion)
   const waiting = promotion.status === 'requested'
   const steps = <OperationProgress key={operation} id={operation} title={promotion.rollbackOperation === undefined ? 'Steps' : 'Steps of the roll back'} />
@@ -53,8 +57,18 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
             </Text>
           </>
         }
-        actions={rollBack ? <RollBack promotion={promotion} /> : undefined}
+        actions={
+          <>
+            {choices?.cancel === true && (
+              <Button disabled={cancel.isPending} onClick={() => cancel.mutate({ kind: 'cancel' })}>
+                Cancel the promotion
+              </Button>
+            )}
+            {choices?.rollBack === true && <RollBack promotion={promotion} />}
+          </>
+        }
       />
+      {cancel.isError && <ErrorPanel error={cancel.error} />}
       {interrupted != null && <ErrorPanel error={interrupted} />}
       <MessageBar intent={words.tone === 'success' ? 'success' : 'info'} layout="multiline">
         <MessageBarBody>
@@ -63,6 +77,7 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
         </MessageBarBody>
       </MessageBar>
       {promotion.problem !== undefined && <RefusalPanel refusal={promotion.problem} />}
+      <Result promotion={promotion} />
       {waiting ? <Decisions promotion={promotion} /> : steps}
       {plan.isPending && (
         <Section title="Plan">

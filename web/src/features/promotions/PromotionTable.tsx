@@ -1,11 +1,12 @@
 import { Button, Text } from '@fluentui/react-components'
+import type { Promotion } from '@/lib/api/answers'
 import { EnvironmentBadge } from '@/ui/Badges'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { RouterLink } from '@/ui/RouterLink'
 import { Time } from '@/ui/Time'
-import { usePromotions, type Promotion } from './queries'
+import { usePromotions } from './queries'
 import { StatusBadge } from './StatusBadge'
 
 const columns: readonly TableColumn<Promotion>[] = [

@@ -1,4 +1,4 @@
-import type { Schemas } from '@/lib/api/client'
+import type { Refusal } from '@/lib/api/answers'
 import { ApiProblem } from '@/lib/api/problem'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 
@@ -13,6 +13,6 @@ const statusOf = new Map([
 ])
 
 /** Why a promotion or one of its operations did not succeed, as it was recorded. */
-export function RefusalPanel({ refusal }: { refusal: Schemas['Refusal'] }) {
+export function RefusalPanel({ refusal }: { refusal: Refusal }) {
   return <ErrorPanel error={new ApiProblem(statusOf.get(refusal.kind) ?? 500, refusal.code, 'It did not succeed', refusal.detail, refusal.diagnostics)} />
 }

@@ -1,15 +1,16 @@
-import { Button, Field, MessageBar, MessageBarBody, Select, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Field, MessageBar, MessageBarBody, Select, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useProject } from '@/features/projects'
+import type { Plan } from '@/lib/api/answers'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
-import { obstacles } from './plan'
+import { obstacle } from './plan'
 import { PlanView } from './PlanView'
-import { useCreatePlan, useEnvironments, usePlan, useRequestPromotion, type Plan } from './queries'
+import { useCreatePlan, useEnvironments, usePlan, useRequestPromotion } from './queries'
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'flex-end' },
@@ -79,28 +80,32 @@ function RequestIt({ plan }: { plan: Plan }) {
   const request = useRequestPromotion()
   // One key a shown plan: pressing twice, or again after a lost answer, requests it once.
   const [key] = useState(() => crypto.randomUUID())
-  const reasons = obstacles(plan)
-  if (reasons.length > 0) {
+  const [comment, setComment] = useState('')
+  const reason = obstacle(plan)
+  if (reason !== null) {
     return (
       <MessageBar intent={plan.empty ? 'info' : 'warning'} layout="multiline">
         <MessageBarBody>
-          This plan cannot be requested. {reasons.join(' ')} {!plan.empty && 'Correct the project, then plan again.'}
+          This plan cannot be requested. {reason}
         </MessageBarBody>
       </MessageBar>
     )
   }
   return (
-    <>
+    <Section title="Request">
+      <Field label="Comment" hint="For those who approve it. Not needed.">
+        <Textarea value={comment} resize="vertical" onChange={(_, { value }) => setComment(value)} />
+      </Field>
       <div>
         <Button
           appearance="primary"
           disabled={request.isPending}
-          onClick={() => request.mutate({ plan: plan.hash, key }, { onSuccess: (promotion) => void navigate(`/promotions/${promotion.id}`) })}
+          onClick={() => request.mutate({ plan: plan.hash, comment, key }, { onSuccess: (promotion) => void navigate(`/promotions/${promotion.id}`) })}
         >
           {request.isPending ? 'Requesting…' : 'Request this promotion'}
         </Button>
       </div>
       {request.isError && <ErrorPanel error={request.error} />}
-    </>
+    </Section>
   )
 }

@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest'
-import { obstacles, summary } from './plan'
-import type { Plan } from './queries'
+import type { Plan } from '@/lib/api/answers'
+import { obstacle, summary } from './plan'
 
 const problem = (severity: 'error' | 'warning'): Plan['problems'][number] => ({ code: 'C', severity, message: 'm' })
-const policy = (blocking: boolean, satisfied: boolean): Plan['policies'][number] => ({ code: 'P', blocking, satisfied, message: 'Tables need an owner.' })
 
 it('lets a plan pass that has only warnings', () => {
-  expect(obstacles({ empty: false, problems: [problem('warning')], policies: [policy(false, false), policy(true, true)] })).toEqual([])
+  expect(obstacle({ empty: false, problems: [problem('warning')] })).toBeNull()
 })
 
-it('names every obstacle', () => {
-  expect(obstacles({ empty: false, problems: [problem('error'), problem('error')], policies: [policy(true, false)] })).toEqual(['2 problems have to be solved first.', 'Tables need an owner.'])
-  expect(obstacles({ empty: true, problems: [], policies: [] })).toEqual(['There is nothing to promote.'])
+it('names the obstacle', () => {
+  expect(obstacle({ empty: false, problems: [problem('error'), problem('error')] })).toContain('2 problems have to be solved first.')
+  expect(obstacle({ empty: false, problems: [problem('error')] })).toContain('One problem has')
+  expect(obstacle({ empty: true, problems: [] })).toBe('There is nothing to promote.')
 })
 
 it('sums a plan up, leaving out what does not happen', () => {
-  const deployment = { node: 'd', type: 'table', target: { database: 'A', schema: 'B', name: 'C' }, role: 'R', warehouse: 'W', columns: { added: [], removed: [], changed: [] }, breaking: false, readers: [] } as const
+  const deployment = { node: 'd', type: 'table' as const, target: { database: 'A', schema: 'B', name: 'C' }, role: 'R', warehouse: 'W', columns: { added: [], removed: [], changed: [] }, breaking: false, wave: 0, fingerprint: 'F', output: [], checks: [] }
   const plan = {
     sources: [],
     removedSources: ['s'],
-    nodes: [{ node: 'n', kind: 'filter', change: 'added' as const, fields: [] }],
+    nodes: [{ node: 'n', name: 'N', kind: 'filter', change: 'added' as const, weight: 'semantic' as const, fields: [] }],
     deployments: [
       { ...deployment, action: 'create' as const, columns: { added: [], removed: [], changed: [] }, readers: [] },
       { ...deployment, action: 'create' as const, columns: { added: [], removed: [], changed: [] }, readers: [] },

@@ -1,14 +1,10 @@
-import type { Plan } from './queries'
+import type { Plan } from '@/lib/api/answers'
 
-/** Why this plan cannot be requested; empty if it can. */
-export function obstacles(plan: Pick<Plan, 'empty' | 'problems' | 'policies'>): string[] {
-  if (plan.empty) return ['There is nothing to promote.']
+/** Why this plan cannot be requested; null if it can. Policies that want something after the request, as approvals do, are none. */
+export function obstacle(plan: Pick<Plan, 'empty' | 'problems'>): string | null {
+  if (plan.empty) return 'There is nothing to promote.'
   const errors = plan.problems.filter((problem) => problem.severity === 'error').length
-  const blocking = plan.policies.filter((policy) => policy.blocking && !policy.satisfied)
-  return [
-    ...(errors > 0 ? [`${errors === 1 ? 'One problem has' : `${errors} problems have`} to be solved first.`] : []),
-    ...blocking.map((policy) => policy.message),
-  ]
+  return errors === 0 ? null : `${errors === 1 ? 'One problem has' : `${errors} problems have`} to be solved first. Correct the project, then plan again.`
 }
 
 /** What the plan does, in one line: "1 source exchanged · 2 tables created". */

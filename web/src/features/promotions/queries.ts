@@ -1,29 +1,26 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { answered, api, type Schemas } from '@/lib/api/client'
+import { asPlan, asRollbackPlan, type PlanRequest } from '@/lib/api/answers'
+import { answered, api } from '@/lib/api/client'
 import { isLive } from './status'
-
-export type Promotion = Schemas['Promotion']
-export type Plan = Schemas['Plan']
-export type Operation = Schemas['Operation']
 
 const pollEvery = 1000
 
 export const usePlan = (hash: string | null) =>
   useQuery({
     queryKey: ['plan', hash],
-    queryFn: ({ signal }) => answered(api.GET('/api/plans/{hash}', { params: { path: { hash: hash ?? '' } }, signal })),
+    queryFn: async ({ signal }) => asPlan(await answered(api.GET('/plans/{hash}', { params: { path: { hash: hash ?? '' } }, signal }))),
     enabled: hash !== null,
     staleTime: Infinity,
   })
 
 export const useEnvironments = () =>
-  useQuery({ queryKey: ['environments'], queryFn: ({ signal }) => answered(api.GET('/api/environments', { signal })), staleTime: 60_000 })
+  useQuery({ queryKey: ['environments'], queryFn: ({ signal }) => answered(api.GET('/environments', { signal })), staleTime: 60_000 })
 
 export const usePromotions = (project?: string) =>
   useInfiniteQuery({
     queryKey: ['promotions', project ?? 'all'],
     queryFn: ({ signal, pageParam }) =>
-      answered(api.GET('/api/promotions', { params: { query: { ...(project && { project }), ...(pageParam && { continuation: pageParam }) } }, signal })),
+      answered(api.GET('/promotions', { params: { query: { ...(project && { project }), ...(pageParam && { continuation: pageParam }) } }, signal })),
     initialPageParam: '',
     getNextPageParam: (last) => last.continuation,
   })
@@ -32,24 +29,36 @@ export const usePromotions = (project?: string) =>
 export const usePromotion = (id: string) =>
   useQuery({
     queryKey: ['promotion', id],
-    queryFn: ({ signal }) => answered(api.GET('/api/promotions/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answered(api.GET('/promotions/{promotion}', { params: { path: { promotion: id } }, signal })),
     refetchInterval: (query) => (query.state.data && isLive(query.state.data.status) ? pollEvery : 15_000),
   })
 
 export const useOperation = (id: string) =>
   useQuery({
     queryKey: ['operation', id],
-    queryFn: ({ signal }) => answered(api.GET('/api/operations/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answered(api.GET('/operations/{operation}', { params: { path: { operation: id } }, signal })),
     refetchInterval: (query) => (query.state.data && query.state.data.status !== 'running' ? false : pollEvery),
   })
 
-export const useCreatePlan = () => useMutation({ mutationFn: (body: Schemas['PlanRequest']) => answered(api.POST('/api/plans', { body })) })
+/** What taking it back would do, as things are now: asked anew each time somebody thinks about it. */
+export const useRollbackPlan = (promotion: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ['rollback-plan', promotion],
+    queryFn: async ({ signal }) =>
+      asRollbackPlan(await answered(api.POST('/promotions/{promotion}/rollback', { params: { path: { promotion } }, body: { dryRun: true }, signal }))),
+    enabled: wanted,
+    staleTime: 0,
+    gcTime: 0,
+  })
+
+export const useCreatePlan = () =>
+  useMutation({ mutationFn: async (body: PlanRequest) => asPlan(await answered(api.POST('/plans', { body }))) })
 
 export function useRequestPromotion() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ plan, key }: { plan: string; key: string }) =>
-      answered(api.POST('/api/promotions', { body: { plan }, params: { header: { 'Idempotency-Key': key } } })),
+    mutationFn: ({ plan, comment, key }: { plan: string; comment: string; key: string }) =>
+      answered(api.POST('/promotions', { body: { plan, ...said(comment) }, params: { header: { 'Idempotency-Key': key } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['promotions'] }),
   })
 }
@@ -63,20 +72,22 @@ export type Decision =
 export function useDecision(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (decision: Decision): Promise<unknown> => {
-      const path = { id }
+    mutationFn: (decision: Decision) => {
+      const path = { promotion: id }
       switch (decision.kind) {
         case 'approve':
-          return answered(api.POST('/api/promotions/{id}/approve', { params: { path }, body: { plan: decision.plan, ...(decision.comment && { comment: decision.comment }) } }))
+          return answered(api.POST('/promotions/{promotion}/approve', { params: { path }, body: { plan: decision.plan, ...said(decision.comment) } }))
         case 'reject':
-          return answered(api.POST('/api/promotions/{id}/reject', { params: { path }, body: { comment: decision.comment } }))
+          return answered(api.POST('/promotions/{promotion}/reject', { params: { path }, body: said(decision.comment) }))
         case 'cancel':
-          return answered(api.POST('/api/promotions/{id}/cancel', { params: { path } }))
+          return answered(api.POST('/promotions/{promotion}/cancel', { params: { path } }))
         case 'rollback':
-          return answered(api.POST('/api/promotions/{id}/rollback', { params: { path, header: { 'Idempotency-Key': decision.key } } }))
+          return answered(api.POST('/promotions/{promotion}/rollback', { params: { path, header: { 'Idempotency-Key': decision.key } }, body: { dryRun: false } }))
       }
     },
     // Also after a refusal: it usually means that the promotion is no longer what the page shows.
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['promotion', id] }), client.invalidateQueries({ queryKey: ['promotions'] })]),
+    onSettled: () => Promise.all(['promotion', 'promotions', 'operation', 'project', 'projects'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
   })
 }
+
+const said = (comment: string) => (comment.trim() === '' ? {} : { comment })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choicesFor, currentOperation, isLive, progress, statusWords, stepTitle, type PromotionStatus } from './status'
+import { choicesFor, currentOperation, isLive, progress, rowsByNode, statusWords, stepTitle, type PromotionStatus } from './status'
 
 const all: PromotionStatus[] = ['requested', 'approved', 'applying', 'applied', 'rejected', 'cancelled', 'expired', 'compensated', 'failed', 'rollingBack', 'rolledBack']
 const reviewer = { email: 'reviewer@example.com', role: 'member' }
@@ -50,4 +50,15 @@ it('counts what is over, however it ended', () => {
 it('names steps in words, also one that it does not know', () => {
   expect(stepTitle('data-checks')).toBe('Check the data that was built')
   expect(stepTitle('brand-new')).toBe('Brand new')
+})
+
+it('finds the rows in a result', () => {
+  expect(rowsByNode({ backup: 'b', 'rows:out_table': '57', 'rows:out_view': '7' })).toEqual([['out_table', 57], ['out_view', 7]])
+})
+
+it('lets the requester call off what is being applied, and an administrator too', () => {
+  expect(choicesFor({ ...promotion, status: 'applying' }, analyst).cancel).toBe(true)
+  expect(choicesFor({ ...promotion, status: 'applying' }, reviewer).cancel).toBe(false)
+  expect(choicesFor({ ...promotion, status: 'applying' }, { ...reviewer, role: 'administrator' }).cancel).toBe(true)
+  expect(choicesFor({ ...promotion, status: 'applied' }, analyst).cancel).toBe(false)
 })

@@ -1,9 +1,8 @@
-import type { Schemas } from '@/lib/api/client'
+import type { Operation, Promotion } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 
-type Promotion = Schemas['Promotion']
 export type PromotionStatus = Promotion['status']
-export type StepStatus = Schemas['OperationStep']['status']
+export type StepStatus = Operation['steps'][number]['status']
 
 type Tone = 'informative' | 'brand' | 'success' | 'warning' | 'danger'
 
@@ -52,7 +51,7 @@ export function choicesFor(promotion: Pick<Promotion, 'status' | 'requestedBy' |
   const hint = !waiting ? null : approvedByMe ? 'You have approved this plan.' : barred ? 'You requested this, so somebody else has to approve it.' : null
   return {
     decide: waiting && !approvedByMe && !barred,
-    cancel: waiting && (mine || me.role === 'administrator'),
+    cancel: (waiting || promotion.status === 'approved' || promotion.status === 'applying') && (mine || me.role === 'administrator'),
     rollBack: promotion.status === 'applied',
     hint,
   }
@@ -79,3 +78,11 @@ const stepTitles: Record<string, string> = {
 
 /** What a step does, in words; a step that is new to this page keeps its own name. */
 export const stepTitle = (name: string): string => stepTitles[name] ?? sentence(name)
+
+/** How many rows each deployment has now, of an operation's result. */
+export const rowsByNode = (result: Readonly<Record<string, string>>): [node: string, rows: number][] =>
+  Object.entries(result)
+    .filter(([name]) => name.startsWith(rowsPrefix))
+    .map(([name, rows]) => [name.slice(rowsPrefix.length), Number(rows)])
+
+const rowsPrefix = 'rows:'

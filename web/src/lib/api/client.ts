@@ -4,10 +4,11 @@ import type { components, paths } from './schema'
 
 export type Schemas = components['schemas']
 
+const apiPath = '/api'
 const signInPath = '/.auth/login/aad'
 
 /** The API, typed by its OpenAPI document. */
-export const api = createClient<paths>({ credentials: 'same-origin', fetch: (request) => fetch(request).catch((cause: unknown) => Promise.reject(unreachable(cause))) })
+export const api = createClient<paths>({ baseUrl: apiPath, credentials: 'same-origin', fetch: (request) => fetch(request).catch((cause: unknown) => Promise.reject(unreachable(cause))) })
 
 /** The answer's body, or a thrown `ApiProblem`. A session that is over leads to the sign-in page and back here. */
 export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
@@ -21,5 +22,8 @@ export function signIn(): void {
   const here = window.location.pathname + window.location.search
   window.location.assign(`${signInPath}?post_login_redirect_uri=${encodeURIComponent(here)}`)
 }
+
+/** Where the browser finds what IT receives of a promotion; it downloads it itself. */
+export const handoverPackAddress = (promotion: string): string => `${apiPath}/promotions/${encodeURIComponent(promotion)}/handover`
 
 export const signOutAddress = '/.auth/logout?post_logout_redirect_uri=/'

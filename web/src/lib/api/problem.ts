@@ -1,6 +1,4 @@
-import type { components } from './schema'
-
-export type Diagnostic = components['schemas']['Diagnostic']
+import type { Diagnostic } from './answers'
 
 /** Why a request failed, as the server says it (RFC 9457) or, without an answer, as the browser does. */
 export class ApiProblem extends Error {
