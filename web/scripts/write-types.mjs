@@ -31,7 +31,8 @@ function withoutNull({ type, enum: values, ...rest }) {
 /** What an answer of this schema holds, by the rule above. */
 function asAnswered(whole) {
   if (typeof whole !== 'object') return whole
-  const { default: _, ...schema } = whole
+  const schema = { ...whole }
+  delete schema.default
   if (schema.items) schema.items = asAnswered(schema.items)
   if (schema.additionalProperties) schema.additionalProperties = asAnswered(schema.additionalProperties)
   if (schema.properties) {

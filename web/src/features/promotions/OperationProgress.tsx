@@ -6,7 +6,6 @@ import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { Section } from '@/ui/Section'
 import { useOperation } from './queries'
-import { RefusalPanel } from './RefusalPanel'
 import { progress, stepTitle, type StepStatus } from './status'
 
 const useStyles = makeStyles({
@@ -69,9 +68,6 @@ function Steps({ title, operation, interrupted }: { title: string; operation: Op
     <Section title={title} note={waiting ? 'Begins when it is approved' : running ? `Step ${Math.min(done + 1, all)} of ${all}` : sentence(operation.status)}>
       {running && <ProgressBar value={all === 0 ? 0 : done / all} thickness="large" aria-label={`${done} of ${all} steps done`} />}
       {Boolean(interrupted) && <ErrorPanel error={interrupted} />}
-      {operation.problem && (
-        <RefusalPanel refusal={operation.problem} />
-      )}
       <ol className={styles.steps} aria-live="polite" aria-relevant="text">
         {operation.steps.map((step) => {
           const looks = step.status === 'pending' && operation.status !== 'running' ? notReached : stepLooks[step.status]

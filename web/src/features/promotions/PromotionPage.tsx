@@ -16,7 +16,7 @@ import { useDecision, usePlan, usePromotion } from './queries'
 import { RefusalPanel } from './RefusalPanel'
 import { Result } from './Result'
 import { RollBack } from './RollBack'
-import { choicesFor, currentOperation, statusWords } from './status'
+import { choicesFor, currentOperation, endedByDecision, statusWords } from './status'
 import { StatusBadge } from './StatusBadge'
 
 export function PromotionPage() {
@@ -36,13 +36,15 @@ export function PromotionPage() {
 
 function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted: unknown }) {
   const me = useMe()
-  const plan = usePlan(promotion.plan)
   const words = statusWords(promotion.status)
   const choices = me.data && choicesFor(promotion, me.data)
   const cancel = useDecision(promotion.id)
   const operation = currentOperation(promotion)
   const waiting = promotion.status === 'requested'
+  // Keyed, so that each keeps its state, a refusal say, when the order changes.
   const steps = <OperationProgress key={operation} id={operation} title={promotion.rollbackOperation === undefined ? 'Steps' : 'Steps of the roll back'} />
+  const decisions = <Decisions key="decisions" promotion={promotion} />
+  const planned = <Planned key="plan" hash={promotion.plan} />
   return (
     <>
       <PageHeader
@@ -76,17 +78,20 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
           {promotion.comment !== undefined && ` ${promotion.requestedBy} says: “${promotion.comment}”`}
         </MessageBarBody>
       </MessageBar>
-      {promotion.problem !== undefined && <RefusalPanel refusal={promotion.problem} />}
+      {promotion.problem !== undefined && !endedByDecision(promotion.status) && <RefusalPanel refusal={promotion.problem} />}
       <Result promotion={promotion} />
-      {waiting ? <Decisions promotion={promotion} /> : steps}
-      {plan.isPending && (
-        <Section title="Plan">
-          <Loading what="the plan" />
-        </Section>
-      )}
-      {plan.isError && <ErrorPanel error={plan.error} retry={() => void plan.refetch()} />}
-      {plan.data && <PlanView plan={plan.data} />}
-      {waiting ? steps : <Decisions promotion={promotion} />}
+      {waiting ? [decisions, planned, steps] : [steps, planned, decisions]}
     </>
+  )
+}
+
+function Planned({ hash }: { hash: string }) {
+  const plan = usePlan(hash)
+  if (plan.data) return <PlanView plan={plan.data} />
+  if (plan.isError) return <ErrorPanel error={plan.error} retry={() => void plan.refetch()} />
+  return (
+    <Section title="Plan">
+      <Loading what="the plan" />
+    </Section>
   )
 }

@@ -31,6 +31,9 @@ export const statusWords = (status: PromotionStatus): StatusWords => words[statu
 /** Moves on without anybody doing anything. */
 export const isLive = (status: PromotionStatus): boolean => status === 'approved' || status === 'applying' || status === 'rollingBack'
 
+/** Ended because somebody wanted it so, or nobody did: its status says all, there is no fault to show. */
+export const endedByDecision = (status: PromotionStatus): boolean => status === 'rejected' || status === 'cancelled' || status === 'expired'
+
 /** The operation whose steps tell the present state: the roll back's once there is one, else the apply's. */
 export const currentOperation = (promotion: Pick<Promotion, 'operation' | 'rollbackOperation'>): string => promotion.rollbackOperation ?? promotion.operation
 
