@@ -1,7 +1,7 @@
 using Handover.Bench;
 using Handover.Testing;
 
-// The speeds that Handover promises, as ratios measured in one run. Usage: dotnet run -c Release --project tests/bench [compile|clone|engine]
+// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|engine]
 var all = args.Length == 0;
 if (all || args.Contains("compile"))
 {
