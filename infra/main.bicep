@@ -37,6 +37,9 @@ param snowflakeAuthentication 'WorkloadIdentity' | 'KeyPair' | 'OAuth' = 'Worklo
 @description('Snowflake user, for KeyPair and OAuth.')
 param snowflakeUser string = ''
 
+@description('Whether the private key in the key vault is encrypted; its passphrase is then a secret there too.')
+param snowflakePrivateKeyEncrypted bool = false
+
 @description('Scope of the token for OAuth: api://…/.default')
 param snowflakeOAuthScope string = ''
 
@@ -125,6 +128,26 @@ param durableTaskSchedulerSku 'Consumption' | 'Dedicated' = 'Consumption'
 @description('A lock that keeps the storage account from being deleted. azd down then refuses.')
 param preventDeletion bool = false
 
+@description('Deploy the logic app that promotes a project and posts how it ended (logicapp/).')
+param promotionWorkflow bool = false
+
+@description('What starts it: an HTTP request with an Entra ID token, or the clock.')
+param promotionTrigger 'Request' | 'Recurrence' = 'Request'
+
+@description('By the clock: how often.')
+param promotionFrequency 'Hour' | 'Day' | 'Week' | 'Month' = 'Day'
+
+@minValue(0)
+@maxValue(23)
+@description('By the clock: the hour of the day, UTC.')
+param promotionHour int = 5
+
+@description('Id of the project that it promotes where the request names none.')
+param promotionProject string = ''
+
+@description('Id of the environment that it promotes to where the request names none.')
+param promotionEnvironment string = 'production'
+
 @description('Only if the function app does not see that authentication is on although it is (README.md, Troubleshooting).')
 param trustPrincipalHeader bool = false
 
@@ -140,6 +163,7 @@ var storageName = 'st${token}'
 var keyVaultName = 'kv-${token}'
 var schedulerName = 'dts-handover-${token}'
 var functionAppName = 'func-handover-${token}'
+var promotionsName = 'logic-handover-${token}'
 var webName = 'stapp-handover-${token}'
 
 var hosting hostingSettings = {
@@ -157,6 +181,7 @@ var snowflake snowflakeSettings = {
   host: snowflakeHost
   authentication: snowflakeAuthentication
   user: snowflakeUser
+  privateKeyEncrypted: snowflakePrivateKeyEncrypted
   oauthScope: snowflakeOAuthScope
   entraResource: snowflakeEntraResource
   maxPoolSize: snowflakeMaxPoolSize
@@ -282,6 +307,24 @@ module web 'app/web.bicep' = {
   }
 }
 
+module promotions 'logicapp/workflow.bicep' = if (promotionWorkflow) {
+  scope: group
+  params: {
+    name: promotionsName
+    location: location
+    tags: tags
+    trigger: promotionTrigger
+    frequency: promotionFrequency
+    hour: promotionHour
+    project: promotionProject
+    environmentId: promotionEnvironment
+    apiUrl: 'https://${functions.outputs.hostName}'
+    apiAudience: 'api://${entraClientId}'
+    keyVaultUri: keyVault.outputs.uri
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module authentication 'app/authentication.bicep' = {
   scope: group
   params: {
@@ -302,6 +345,8 @@ module roles 'app/roles.bicep' = {
     functionPrincipalId: identity.outputs.principalId
     webName: webName
     webPrincipalId: web.outputs.principalId
+    promotionsName: promotionWorkflow ? promotionsName : ''
+    promotionsPrincipalId: promotions.?outputs.principalId ?? ''
     deployerPrincipalId: principalId
     deployerPrincipalType: principalType
   }
@@ -337,4 +382,6 @@ output HANDOVER_WEB_URL string = 'https://${web.outputs.hostName}'
 output HANDOVER_API_AUDIENCE string = 'api://${entraClientId}'
 output HANDOVER_IDENTITY_OBJECT_ID string = identity.outputs.principalId
 output HANDOVER_IDENTITY_CLIENT_ID string = identity.outputs.clientId
+output HANDOVER_PROMOTIONS_OBJECT_ID string = promotions.?outputs.principalId ?? ''
+output HANDOVER_WEB_NAME string = webName
 output HANDOVER_KEY_VAULT string = keyVault.outputs.name

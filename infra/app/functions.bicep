@@ -68,6 +68,11 @@ var warehouseSettings = union(
   empty(snowflake.entraResource) ? {} : { Snowflake__EntraResource: snowflake.entraResource },
   snowflake.authentication == 'KeyPair'
     ? { Snowflake__PrivateKey: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/snowflake-private-key)' }
+    : {},
+  snowflake.authentication == 'KeyPair' && snowflake.privateKeyEncrypted
+    ? {
+        Snowflake__PrivateKeyPassphrase: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/snowflake-private-key-passphrase)'
+      }
     : {}
 )
 

@@ -14,6 +14,10 @@ param functionPrincipalId string
 param webName string
 param webPrincipalId string
 
+@description('The logic app that promotes: it reads where to post. Empty: there is none.')
+param promotionsName string
+param promotionsPrincipalId string
+
 @description('Who deploys, and therefore writes the secrets. Empty: somebody else does.')
 param deployerPrincipalId string
 param deployerPrincipalType 'User' | 'ServicePrincipal'
@@ -101,6 +105,16 @@ resource webInVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
   properties: {
     principalId: webPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
+  }
+}
+
+resource promotionsInVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(promotionsName)) {
+  name: guid(vault.id, promotionsName, roles.keyVaultSecretsUser)
+  scope: vault
+  properties: {
+    principalId: promotionsPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
   }

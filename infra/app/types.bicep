@@ -19,6 +19,9 @@ type snowflakeSettings = {
   @description('Snowflake user, for KeyPair and OAuth.')
   user: string
 
+  @description('KeyPair: the private key is encrypted, and its passphrase is in the key vault too.')
+  privateKeyEncrypted: bool
+
   @description('Scope of the token for OAuth: api://…/.default')
   oauthScope: string
 
