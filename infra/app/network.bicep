@@ -11,14 +11,8 @@ param storageAccountId string
 param keyVaultId string
 param workspaceId string
 
-var storageServices = ['blob', 'queue', 'table']
-var zoneNames = union(map(storageServices, service => 'privatelink.${service}.${environment().suffixes.storage}'), [
-  'privatelink.vaultcore.azure.net'
-])
-var endpoints = union(
-  map(storageServices, service => { group: service, target: storageAccountId, name: 'storage-${service}' }),
-  [{ group: 'vault', target: keyVaultId, name: 'key-vault' }]
-)
+// The groups of private link, each with its zone and its endpoint.
+var groups = ['blob', 'queue', 'table', 'vault']
 
 resource appSecurityGroup 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   name: '${name}-app'
@@ -109,15 +103,17 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 }
 
 resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
-  for zone in zoneNames: {
-    name: zone
+  for service in groups: {
+    name: service == 'vault'
+      ? 'privatelink.vaultcore.azure.net'
+      : 'privatelink.${service}.${environment().suffixes.storage}'
     location: 'global'
     tags: tags
   }
 ]
 
 resource zoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
-  for (zone, index) in zoneNames: {
+  for (service, index) in groups: {
     parent: zones[index]
     name: name
     location: 'global'
@@ -129,30 +125,29 @@ resource zoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-0
   }
 ]
 
-resource privateEndpoint 'Microsoft.Network/privateEndpoints@2026-03-01' = [
-  for endpoint in endpoints: {
-    name: '${name}-${endpoint.name}'
+resource endpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
+  for service in groups: {
+    name: '${name}-${service}'
     location: location
     tags: tags
     properties: {
       subnet: { id: network::privateEndpoints.id }
       privateLinkServiceConnections: [
         {
-          name: endpoint.name
-          properties: { privateLinkServiceId: endpoint.target, groupIds: [endpoint.group] }
+          name: service
+          properties: { privateLinkServiceId: service == 'vault' ? keyVaultId : storageAccountId, groupIds: [service] }
         }
       ]
     }
   }
 ]
 
-// Zones and endpoints are in the same order.
 resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = [
-  for (endpoint, index) in endpoints: {
-    parent: privateEndpoint[index]
+  for (service, index) in groups: {
+    parent: endpoints[index]
     name: 'default'
     properties: {
-      privateDnsZoneConfigs: [{ name: endpoint.group, properties: { privateDnsZoneId: zones[index].id } }]
+      privateDnsZoneConfigs: [{ name: service, properties: { privateDnsZoneId: zones[index].id } }]
     }
   }
 ]
