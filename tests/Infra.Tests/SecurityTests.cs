@@ -150,7 +150,7 @@ public sealed partial class SecurityTests
     public void Roles_are_assigned_in_one_file_by_name()
     {
         Assert.Equal(["infra/app/roles.bicep"], Repository.Files("infra", "*.bicep").Where(file => Repository.Text(file).Contains("roleAssignments@", StringComparison.Ordinal)));
-        var assignments = RoleReference.Matches(Repository.Text("infra/app/roles.bicep")).Count;
+        var assignments = RoleReference.Count(Repository.Text("infra/app/roles.bicep"));
         Assert.Equal(Repository.Text("infra/app/roles.bicep").Split("roleDefinitionId:").Length - 1, assignments);
     }
 
