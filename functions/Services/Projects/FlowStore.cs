@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Handover.Core.Compilation;
 using Handover.Core.Flows;
-using Handover.Core.Sql;
 using Handover.Services.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -10,11 +8,11 @@ namespace Handover.Services.Projects;
 /// <summary>A flow that was stored.</summary>
 /// <param name="Hash">Its address.</param>
 /// <param name="CloneHash">Address of what a clone of it gets.</param>
-/// <param name="Reads">Tables that it reads.</param>
-public sealed record StoredFlow(string Hash, string CloneHash, ImmutableArray<TableName> Reads);
+/// <param name="ReadsHash">Address of the list of tables that it reads.</param>
+public sealed record StoredFlow(string Hash, string CloneHash, string ReadsHash);
 
 /// <summary>Flows as immutable, content-addressed documents. Equal flows are one blob, so a clone or a revision copies a hash.</summary>
-public sealed class FlowStore(StorageClients clients) : IDisposable
+public sealed class FlowStore(StorageClients clients, TableLists reads) : IDisposable
 {
     private const long CompiledNodes = 200_000;
     private readonly ContentBlobs blobs = new(clients, "flows/");
@@ -27,8 +25,8 @@ public sealed class FlowStore(StorageClients clients) : IDisposable
         var hash = await blobs.PutAsync(bytes, cancellation);
         var clone = FlowJson.Write(FlowClone.Of(flow));
         var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : await blobs.PutAsync(clone, cancellation);
-        var reads = flow.Sources.Select(source => source.Table).Distinct().ToImmutableArray();
-        return new StoredFlow(hash, cloneHash, reads);
+        var readsHash = await reads.PutAsync(flow.Sources.Select(source => source.Table), cancellation);
+        return new StoredFlow(hash, cloneHash, readsHash);
     }
 
     /// <summary>A flow's canonical JSON.</summary>
