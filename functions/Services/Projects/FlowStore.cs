@@ -21,12 +21,12 @@ public sealed class FlowStore(StorageClients clients, TableLists reads) : IDispo
     /// <summary>Stores a flow, and what its clones will get.</summary>
     public async Task<StoredFlow> PutAsync(Flow flow, CancellationToken cancellation)
     {
-        var bytes = FlowJson.Write(flow);
-        var hash = await blobs.PutAsync(bytes, cancellation);
-        var clone = FlowJson.Write(FlowClone.Of(flow));
-        var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : await blobs.PutAsync(clone, cancellation);
-        var readsHash = await reads.PutAsync(flow.Sources.Select(source => source.Table), cancellation);
-        return new StoredFlow(hash, cloneHash, readsHash);
+        var (bytes, clone) = (FlowJson.Write(flow), FlowJson.Write(FlowClone.Of(flow)));
+        var hash = blobs.PutAsync(bytes, cancellation);
+        var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : blobs.PutAsync(clone, cancellation);
+        var readsHash = reads.PutAsync(flow.Sources.Select(source => source.Table), cancellation);
+        await Task.WhenAll(hash, cloneHash, readsHash);
+        return new StoredFlow(await hash, await cloneHash, await readsHash);
     }
 
     /// <summary>A flow's canonical JSON.</summary>
