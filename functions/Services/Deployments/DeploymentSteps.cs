@@ -10,14 +10,13 @@ namespace Handover.Services.Deployments;
 public sealed class DeploymentSteps(IWarehouse warehouse)
 {
     /// <summary>Builds one deployment beside its target.</summary>
-    /// <returns>Rows, for a table.</returns>
-    public async Task<long?> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
+    public async Task<StatementResult> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
     {
         var deployment = set.Deployments.Single(item => item.Node == node);
         var publication = DeploymentSet.PublicationOf(deployment, set.Token);
         try
         {
-            return (await warehouse.StageAsync(SessionOf(publication, operation), publication, cancellation)).Rows;
+            return await warehouse.StageAsync(SessionOf(publication, operation), DeploymentSet.StagingOf(deployment, set.Token), cancellation);
         }
         catch (WarehouseException failure) when (!failure.IsTransient)
         {

@@ -82,6 +82,5 @@ public sealed class RollbackPlanning(PlanStore plans, ProjectStore projects, Ope
             : $"{swap.Publication.Target} is dropped: it was not there before";
 
     private IEnumerable<PlanStatement> Undo(PublicationSwap swap) =>
-        swap.Moves.Reverse().Select(move => new PlanStatement(
-            swap.Publication.Target.Name, new PublicationStatements(SqlDialect.Of(warehouse.Dialect)).Rename(move.To, move.From, move.IsView)));
+        SwapScript.Of(swap, warehouse.Dialect).UndoTexts(warehouse.Dialect).Select(text => new PlanStatement(swap.Publication.Target.Name, text));
 }
