@@ -50,13 +50,13 @@ public sealed class StageScriptTests
     public void The_statements_run()
     {
         using var warehouse = new EmbeddedWarehouse();
-        warehouse.Run("""CREATE TABLE "RAW"."SHOP"."S" AS SELECT 1::BIGINT AS "ID", 1::BIGINT AS "Line ""no""", TIMESTAMP '2026-01-01' AS "LOADED", 'a' AS "V" """);
-        warehouse.Run("""CREATE TABLE "MART"."OUT"."Sales ""2024""" AS FROM "RAW"."SHOP"."S" """);
+        warehouse.Run(""""CREATE TABLE "RAW"."SHOP"."S" AS SELECT 1::BIGINT AS "ID", 1::BIGINT AS "Line ""no""", TIMESTAMP '2026-01-01' AS "LOADED", 'a' AS "V" """");
+        warehouse.Run(""""CREATE TABLE "MART"."OUT"."Sales ""2024""" AS FROM "RAW"."SHOP"."S" """");
         foreach (var (title, request) in Cases)
         {
             if (title == "full")
             {
-                warehouse.Run("""DROP VIEW "MART"."OUT"."Sales ""2024""__STAGE_0A1B2C3D" """);
+                warehouse.Run(""""DROP VIEW "MART"."OUT"."Sales ""2024""__STAGE_0A1B2C3D" """");
             }
 
             foreach (var statement in StageScript.Of(request, SqlDialectKind.DuckDb).Statements)
@@ -71,7 +71,7 @@ public sealed class StageScriptTests
                 }
             }
 
-            Assert.Equal(1, warehouse.Scalar("""SELECT COUNT(*) FROM "MART"."OUT"."Sales ""2024""__STAGE_0A1B2C3D" """));
+            Assert.Equal(1, warehouse.Scalar(""""SELECT COUNT(*) FROM "MART"."OUT"."Sales ""2024""__STAGE_0A1B2C3D" """"));
         }
 
         Assert.Equal(0, warehouse.Scalar("SELECT COUNT(*) FROM duckdb_tables() WHERE table_name LIKE '%DELTA%'"));
