@@ -7,7 +7,7 @@ using Handover.Services.Warehouse;
 namespace Handover.Services.Deployments;
 
 /// <summary>What happens in the warehouse, for deploys, promotions and rollbacks alike. Every method can run twice.</summary>
-public sealed class DeploymentSteps(IWarehouse warehouse)
+public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService retention)
 {
     /// <summary>Builds one deployment beside its target.</summary>
     public async Task<StatementResult> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
@@ -52,12 +52,18 @@ public sealed class DeploymentSteps(IWarehouse warehouse)
     }
 
     /// <summary>Puts everything in place.</summary>
-    public Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
-        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
+    public async Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        await retention.KeepAsync(operation, set.Swap, cancellation);
+        await EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
+    }
 
     /// <summary>Gives every object the name that it had before.</summary>
-    public Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
-        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+    public async Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        await retention.KeepAgainAsync(operation, set.Swap, cancellation);
+        await EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+    }
 
     /// <summary>Drops what was staged and is not in place.</summary>
     public async Task DiscardAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
