@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Handover.Core.Flows;
 using Handover.Core.Operations;
 using Handover.Core.Sql;
 
