@@ -38,8 +38,17 @@ public sealed class RetentionTests : IAsyncLifetime
         await services.GetRequiredService<EnvironmentStore>().AddAsync(Production(days: 7), default);
         var project = new Project
         {
-            Id = ProjectId, Name = "P", Environment = "production", Owner = "a@example.com", Revision = 1, FlowHash = "f", CloneHash = "f",
-            CreatedBy = "a@example.com", CreatedAt = clock.Now, UpdatedBy = "a@example.com", UpdatedAt = clock.Now,
+            Id = ProjectId,
+            Name = "P",
+            Environment = "production",
+            Owner = "a@example.com",
+            Revision = 1,
+            FlowHash = "f",
+            CloneHash = "f",
+            CreatedBy = "a@example.com",
+            CreatedAt = clock.Now,
+            UpdatedBy = "a@example.com",
+            UpdatedAt = clock.Now,
         };
         var audit = Audit.Entry("a@example.com", "r", ProjectId, "created", "Created", clock.Now);
         await services.GetRequiredService<ProjectStore>().CreateAsync(project, new Revision(1, "f", "a@example.com", clock.Now, "", null), audit, [], default);
@@ -67,7 +76,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(1, await Retention.DropDueAsync(default));
         Assert.Equal(["T"], await NamesAsync());
         Assert.Equal(0, await Retention.DropDueAsync(default));
-        Assert.Equal(second, await warehouse.ValueAsync(Deployer, "SELECT V FROM PROD.SHOP.T"));
+        Assert.Equal((long)second, await warehouse.ValueAsync(Deployer, "SELECT V FROM PROD.SHOP.T"));
     }
 
     [Fact]
@@ -145,24 +154,36 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private async Task<(int Value, Swap Swap)> PublishAsync()
     {
-        var publication = new Publication(Target, IsView: false, "DEPLOYER", "WH", $"SELECT {++number} AS V", $"ROUND{number:D6}");
+        var value = ++number;
+        var publication = new Publication(Target, IsView: false, "DEPLOYER", "WH", $"SELECT {value} AS V", $"ROUND{value:D6}");
         await warehouse.Warehouse.StageAsync(Deployer, publication, default);
         var swap = await warehouse.Warehouse.PlanSwapAsync(Deployer, [publication], default);
         var set = new DeploymentSet { Token = swap.Token, Deployments = [], Swap = swap };
         await services.GetRequiredService<DeploymentSteps>().SwapAsync(NewOperation(), set, default);
-        return (number, swap);
+        return (value, swap);
     }
 
     private Operation NewOperation() => new()
     {
-        Id = $"op-{++number}", Kind = OperationKind.Deploy, Project = ProjectId, RequestedBy = "a@example.com", Plan = "", Steps = [], CreatedAt = clock.Now,
+        Id = $"op-{++number}",
+        Kind = OperationKind.Deploy,
+        Project = ProjectId,
+        RequestedBy = "a@example.com",
+        Plan = "",
+        Steps = [],
+        CreatedAt = clock.Now,
     };
 
     private async Task<string[]> NamesAsync() => [.. (await warehouse.Warehouse.TablesAsync(Deployer, "PROD", "SHOP", default)).Select(table => table.Name.Name)];
 
     private static DeploymentEnvironment Production(int days) => new()
     {
-        Id = "production", Name = "Production", Role = "DEPLOYER", Warehouse = "WH", Target = new TargetLocation("PROD"), Policies = new EnvironmentPolicies { RetentionDays = days },
+        Id = "production",
+        Name = "Production",
+        Role = "DEPLOYER",
+        Warehouse = "WH",
+        Target = new TargetLocation("PROD"),
+        Policies = new EnvironmentPolicies { RetentionDays = days },
     };
 
     private sealed class Clock : TimeProvider

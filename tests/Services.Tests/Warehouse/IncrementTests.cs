@@ -10,7 +10,6 @@ namespace Handover.Services.Tests.Warehouse;
 public sealed class IncrementTests : IAsyncLifetime
 {
     private const string Select = "SELECT ID, LOADED, V FROM RAW.SHOP.EVENTS";
-    private const string All = "SELECT * FROM {0} ORDER BY ALL";
     private static readonly TableName Target = new("PROD", "SHOP", "T");
     private static readonly Column[] Columns = [new("ID", SqlType.Integer), new("LOADED", SqlType.Timestamp), new("V", SqlType.Varchar)];
     private static readonly Materialization Append = new(MaterializationMode.Append) { Watermark = "LOADED" };
@@ -38,7 +37,7 @@ public sealed class IncrementTests : IAsyncLifetime
     {
         var random = new Random(seed);
         var hour = 0;
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 8; round++)
         {
             foreach (var _ in Enumerable.Range(0, random.Next(3)))
             {
@@ -60,7 +59,7 @@ public sealed class IncrementTests : IAsyncLifetime
     {
         var random = new Random(seed);
         var hour = 0;
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 8; round++)
         {
             foreach (var _ in Enumerable.Range(0, random.Next(4)))
             {
@@ -174,7 +173,7 @@ public sealed class IncrementTests : IAsyncLifetime
     private Task SourceAsync(string sql) => Warehouse.ExecuteAdminAsync("RAW", sql, default);
 
     private async Task<string[]> RowsAsync(string table) =>
-        [.. (await fixture.RowsAsync(Deployer, string.Format(null, All, table))).Select(row => string.Join('|', row))];
+        [.. (await fixture.RowsAsync(Deployer, $"SELECT * FROM {table} ORDER BY ALL")).Select(row => string.Join('|', row))];
 
     private async Task<string> IdsAsync() => string.Join(", ", (await fixture.RowsAsync(Deployer, "SELECT ID FROM PROD.SHOP.T ORDER BY ID")).Select(row => row[0]));
 
