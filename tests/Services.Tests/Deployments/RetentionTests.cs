@@ -45,13 +45,14 @@ public sealed class RetentionTests : IAsyncLifetime
             Revision = 1,
             FlowHash = "f",
             CloneHash = "f",
+            ReadsHash = "f",
             CreatedBy = "a@example.com",
             CreatedAt = clock.Now,
             UpdatedBy = "a@example.com",
             UpdatedAt = clock.Now,
         };
         var audit = Audit.Entry("a@example.com", "r", ProjectId, "created", "Created", clock.Now);
-        await services.GetRequiredService<ProjectStore>().CreateAsync(project, new Revision(1, "f", "a@example.com", clock.Now, "", null), audit, [], default);
+        await services.GetRequiredService<ProjectStore>().CreateAsync(project, new Revision(1, "f", "a@example.com", clock.Now, "", null), audit, default);
     }
 
     public async Task DisposeAsync()
