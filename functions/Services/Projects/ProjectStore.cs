@@ -169,6 +169,10 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         }
     }
 
+    /// <summary>The operation that has the project to itself, or null.</summary>
+    public async Task<Claim?> FindClaimAsync(string project, CancellationToken cancellation) =>
+        (await table.GetAsync<Claim>(project, ClaimRow, cancellation))?.Value;
+
     /// <exception cref="RefusalException"><c>project-busy</c>.</exception>
     public async Task RequireFreeAsync(string project, CancellationToken cancellation)
     {
