@@ -2,6 +2,7 @@ using Handover.Services.Catalog;
 using Handover.Services.Deployments;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
+using Handover.Services.Notifications;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Promotions;
@@ -18,6 +19,7 @@ public static class HandoverServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageOptions>()));
+        services.AddSingleton<Outbox>();
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
         services.AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();

@@ -44,7 +44,7 @@ public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
 
             var (project, newRevision, audit, reads) = next(found?.Project);
             var change = new RecordedChange(
-                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, reads);
+                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, reads, found?.Project);
             try
             {
                 await projects.RecordAsync(change, cancellation);
