@@ -15,7 +15,7 @@ public static class TriggerServices
     {
         services.AddSingleton(trust);
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimits>() ?? new RateLimits());
-        services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<EventTelling>();
+        services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<ConnectorDocument>().AddSingleton<EventTelling>();
         services.AddSingleton(NotificationOptions.From(configuration));
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));

@@ -169,10 +169,16 @@ public sealed class DeliveryStore(StorageClients clients)
     /// <summary>Writes what became of an attempt; if its lease has ended meanwhile, the later attempt has the word.</summary>
     public async Task FinishAsync(ClaimedDelivery claimed, Delivery after, CancellationToken cancellation)
     {
-        var batch = table.Batch(after.Subscriber).Replace(DeliveryRow(after.Event.Id), after, claimed.ETag).Delete(claimed.Due, ETag.All);
-        if (after.NextAttemptAt is { } next)
+        var batch = table.Batch(after.Subscriber).Replace(DeliveryRow(after.Event.Id), after, claimed.ETag);
+        var due = after.NextAttemptAt is { } next ? DueRow(next, after.Event.Id) : null;
+        // The next attempt may be due in the very instant in which the lease ends: then the row is there.
+        if (due != claimed.Due)
         {
-            batch.Insert(DueRow(next, after.Event.Id), new DuePointer(after.Event.Id));
+            batch.Delete(claimed.Due, ETag.All);
+            if (due is not null)
+            {
+                batch.Insert(due, new DuePointer(after.Event.Id));
+            }
         }
 
         try

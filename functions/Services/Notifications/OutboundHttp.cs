@@ -119,7 +119,8 @@ public sealed class OutboundHttp : IDisposable
     /// <summary>The addresses of a host. One that is not allowed refuses them all: a name that points inside is not meant well.</summary>
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(host.Trim('[', ']'), cancellation);
+        var name = host.Trim('[', ']');
+        IPAddress[] addresses = IPAddress.TryParse(name, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(name, cancellation);
         return addresses.Length > 0 && addresses.All(options.Allows) ? addresses : throw new RefusedAddressException(host);
     }
 
