@@ -23,7 +23,7 @@ public static class MessageForms
             });
         if (message.Link is { } link)
         {
-            blocks.Add(new JsonObject
+            blocks.Add((JsonNode)new JsonObject
             {
                 ["type"] = "actions",
                 ["elements"] = new JsonArray(new JsonObject

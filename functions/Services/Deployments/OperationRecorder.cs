@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
-using Handover.Core.Sql;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
 
@@ -24,7 +23,7 @@ public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
     /// <param name="cancellation">Stops it.</param>
     public async Task<Project> RecordAsync(
         Operation operation, DeploymentSet set, string flowHash, int revision, int? restores,
-        Func<Project?, (Project Next, Revision? Revision, AuditEntry Audit, ImmutableArray<TableName>? Reads)> next, CancellationToken cancellation)
+        Func<Project?, (Project Next, Revision? Revision, AuditEntry Audit)> next, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -42,9 +41,9 @@ public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
                 await projects.PutVersionAsync(operation.Project, version, cancellation);
             }
 
-            var (project, newRevision, audit, reads) = next(found?.Project);
+            var (project, newRevision, audit) = next(found?.Project);
             var change = new RecordedChange(
-                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, reads, found?.Project);
+                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, found?.Project);
             try
             {
                 await projects.RecordAsync(change, cancellation);

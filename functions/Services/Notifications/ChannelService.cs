@@ -7,7 +7,6 @@ using Handover.Services.Identity;
 using Handover.Services.Notifications.Secrets;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
-using ETag = Azure.ETag;
 
 namespace Handover.Services.Notifications;
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Notifications;
 using Handover.Core.Projects;
-using Handover.Core.Sql;
 using Handover.Services.Notifications;
 using Handover.Services.Storage;
 using ETag = Azure.ETag;
@@ -64,21 +62,21 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     public async Task<LoadedProject> RequireAsync(string id, CancellationToken cancellation) =>
         await FindAsync(id, cancellation) ?? throw Refusal.NotFound("project", id);
 
-    public async Task<LoadedProject> CreateAsync(Project project, Revision revision, AuditEntry audit, ImmutableArray<TableName> reads, CancellationToken cancellation)
+    public async Task<LoadedProject> CreateAsync(Project project, Revision revision, AuditEntry audit, CancellationToken cancellation)
     {
         var versions = await table.Batch(project.Id)
             .Insert(ProjectRow, project)
             .Insert(RevisionRow(revision.Number), revision)
             .Insert(AuditRow(audit), audit)
             .SubmitAsync(cancellation);
-        await index.PutAsync(project, reads, [], cancellation);
+        await index.PutAsync(project, [], cancellation);
         return new LoadedProject(project, versions[ProjectRow]);
     }
 
     /// <summary>Writes a project's next state with its audit entry, and a revision where the flow changed.</summary>
     /// <exception cref="RefusalException"><c>project-busy</c>; <c>etag-stale</c> by <see cref="StorageException"/>.</exception>
     public async Task<LoadedProject> SaveAsync(
-        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null, ImmutableArray<TableName>? reads = null)
+        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null)
     {
         await RequireFreeAsync(next.Id, cancellation);
         var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit)
@@ -89,7 +87,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         }
 
         var versions = await batch.SubmitAsync(cancellation);
-        await index.PutAsync(next, reads, null, cancellation);
+        await index.PutAsync(next, null, cancellation);
         return new LoadedProject(next, versions[ProjectRow]);
     }
 
@@ -202,7 +200,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         }
 
         await batch.SubmitAsync(cancellation);
-        await index.PutAsync(change.Project, change.Reads, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
+        await index.PutAsync(change.Project, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
     }
 
     private static ProjectEvent? OwnerEvent(Project? before, Project after, AuditEntry audit) => before is null || before.Owner == after.Owner
@@ -225,7 +223,6 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 /// <param name="DeploymentsETag">The version that it follows; null for none.</param>
 /// <param name="Revision">The new revision, if the flow changes.</param>
 /// <param name="Audit">Tells of it.</param>
-/// <param name="Reads">Tables that the flow reads, for the index; null leaves them.</param>
 /// <param name="Before">The state that it follows; null for a project that is made.</param>
 public sealed record RecordedChange(
     Project Project,
@@ -234,5 +231,4 @@ public sealed record RecordedChange(
     ETag? DeploymentsETag,
     Revision? Revision,
     AuditEntry Audit,
-    ImmutableArray<TableName>? Reads,
     Project? Before = null);

@@ -151,7 +151,7 @@ public sealed class PromotionOperation(
                 operation.RequestedBy, operation.Request, next.Id, "promotion-applied", message, now,
                 ("promotion", operation.Promotion), ("operation", operation.Id), ("plan", operation.Plan),
                 ("before", found?.FlowHash), ("after", stored.Hash), ("owner", next.Owner));
-            return (next, revision, audit, stored.Reads);
+            return (next, revision, audit);
         }, cancellation);
         return new StepNote(
             $"Revision {recorded.Revision}, owned by {recorded.Owner}{(recorded.Locked ? ", locked" : "")}.",
@@ -179,6 +179,7 @@ public sealed class PromotionOperation(
             Revision = 0,
             FlowHash = stored.Hash,
             CloneHash = stored.CloneHash,
+            ReadsHash = stored.ReadsHash,
             CreatedBy = operation.RequestedBy,
             CreatedAt = now,
             UpdatedBy = operation.RequestedBy,
@@ -190,6 +191,7 @@ public sealed class PromotionOperation(
             Revision = RevisionAfter(plan),
             FlowHash = stored.Hash,
             CloneHash = stored.CloneHash,
+            ReadsHash = stored.ReadsHash,
             Owner = plan.Ownership.After,
             Collaborators = [.. plan.Collaborators.After],
             Locked = plan.LockedAfter,

@@ -156,7 +156,7 @@ public sealed class ConnectorDocument(OpenApiDocument api)
     }
 
     /// <summary>A schema in the words of OpenAPI 2.0, which knows neither several types nor references into the middle of a definition.</summary>
-    private JsonNode Converted(JsonNode schema, SortedDictionary<string, JsonNode?> definitions, int depth)
+    private JsonObject Converted(JsonNode schema, SortedDictionary<string, JsonNode?> definitions, int depth)
     {
         if (schema is not JsonObject given || depth > Deepest)
         {
@@ -205,7 +205,7 @@ public sealed class ConnectorDocument(OpenApiDocument api)
         return converted;
     }
 
-    private JsonNode Use(string name, SortedDictionary<string, JsonNode?> definitions, int depth)
+    private JsonObject Use(string name, SortedDictionary<string, JsonNode?> definitions, int depth)
     {
         if (!definitions.ContainsKey(name))
         {

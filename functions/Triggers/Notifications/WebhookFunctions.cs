@@ -12,7 +12,7 @@ namespace Handover.Triggers.Notifications;
 public sealed record WebhookView(string Id, IReadOnlyList<ProjectEventKind> Events, string? Project, string? Environment, string Host, string AddressEnding, string By, DateTimeOffset At)
 {
     public static WebhookView Of(Subscriber webhook) => new(
-        webhook.Id, webhook.Scope.Events, webhook.Scope.Projects.FirstOrDefault(), webhook.Scope.Environments.FirstOrDefault(), webhook.Host, webhook.Ending, webhook.By, webhook.At);
+        webhook.Id, webhook.Scope.Events, webhook.Scope.Projects is [var project, ..] ? project : null, webhook.Scope.Environments is [var environment, ..] ? environment : null, webhook.Host, webhook.Ending, webhook.By, webhook.At);
 }
 
 /// <summary>

@@ -86,7 +86,7 @@ public sealed class Telling : IAsyncDisposable
             UpdatedAt = Clock.Now,
         };
         var made = await Projects.CreateAsync(
-            project, new Revision(1, "f", "analyst@example.com", Clock.Now, "made"), Audit.Entry(Administrator, project.Id, "project-created", "made", Clock.Now), [], default);
+            project, new Revision(1, "f", "analyst@example.com", Clock.Now, "made"), Audit.Entry(Administrator, project.Id, "project-created", "made", Clock.Now), default);
         await ChangeOwnerAsync(made, owner);
         return (await Projects.RequireAsync(project.Id, default)).Project;
     }
