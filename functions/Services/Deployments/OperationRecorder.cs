@@ -43,7 +43,7 @@ public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
 
             var (project, newRevision, audit) = next(found?.Project);
             var change = new RecordedChange(
-                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit);
+                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, found?.Project);
             try
             {
                 await projects.RecordAsync(change, cancellation);

@@ -1,6 +1,8 @@
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
+using Handover.Core.Notifications;
 using Handover.Core.Projects;
+using Handover.Services.Notifications;
 using Handover.Services.Storage;
 using ETag = Azure.ETag;
 
@@ -38,7 +40,7 @@ public sealed record AuditFilter(string? User = null, DateTimeOffset? From = nul
 /// Projects with all that belongs to them. A project is one partition, so a change of its state, the revision and the audit entry that
 /// tell of it are one transaction.
 /// </summary>
-public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
+public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Outbox outbox)
 {
     private const string ProjectRow = "project";
     private const string ClaimRow = "claim";
@@ -77,7 +79,8 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null)
     {
         await RequireFreeAsync(next.Id, cancellation);
-        var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit);
+        var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit)
+            .Tell(outbox, OwnerEvent(read.Project, next, audit));
         if (revision is not null)
         {
             batch.Insert(RevisionRow(revision.Number), revision);
@@ -189,7 +192,8 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
     /// <summary>Everything that an operation changes in a project, in one transaction.</summary>
     public async Task RecordAsync(RecordedChange change, CancellationToken cancellation)
     {
-        var batch = table.Batch(change.Project.Id).Insert(AuditRow(change.Audit), change.Audit);
+        var batch = table.Batch(change.Project.Id).Insert(AuditRow(change.Audit), change.Audit)
+            .Tell(outbox, OwnerEvent(change.Before, change.Project, change.Audit));
         batch = change.ProjectETag is { } etag ? batch.Replace(ProjectRow, change.Project, etag) : batch.Insert(ProjectRow, change.Project);
         batch = change.DeploymentsETag is { } known
             ? batch.Replace(DeploymentsRow, change.Deployments, known)
@@ -202,6 +206,10 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         await batch.SubmitAsync(cancellation);
         await index.PutAsync(change.Project, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
     }
+
+    private static ProjectEvent? OwnerEvent(Project? before, Project after, AuditEntry audit) => before is null || before.Owner == after.Owner
+        ? null
+        : Outbox.Event(ProjectEventKind.OwnershipChanged, after, audit.By, audit.At, $"{after.Owner} owns it now; before it was {before.Owner}.");
 
     // Newest first: a list of revisions begins with the present.
     private static string RevisionRow(int number) => RowKey.Of("revision", RowKey.Number(int.MaxValue - number));
@@ -219,10 +227,12 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
 /// <param name="DeploymentsETag">The version that it follows; null for none.</param>
 /// <param name="Revision">The new revision, if the flow changes.</param>
 /// <param name="Audit">Tells of it.</param>
+/// <param name="Before">The state that it follows; null for a project that is made.</param>
 public sealed record RecordedChange(
     Project Project,
     ETag? ProjectETag,
     ProjectDeployments Deployments,
     ETag? DeploymentsETag,
     Revision? Revision,
-    AuditEntry Audit);
+    AuditEntry Audit,
+    Project? Before = null);

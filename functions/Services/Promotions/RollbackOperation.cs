@@ -81,7 +81,7 @@ public sealed class RollbackOperation(
             try
             {
                 await projects.RecordAsync(
-                    new RecordedChange(next, found.ETag, DeploymentRecord.TakenBack(backup.Deployments, now), etag, revision, audit), cancellation);
+                    new RecordedChange(next, found.ETag, DeploymentRecord.TakenBack(backup.Deployments, now), etag, revision, audit, found.Project), cancellation);
                 return new StepNote(plan.RemovesProject ? "The project that the promotion made is deleted." : $"Revision {next.Revision} has the earlier definition.");
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < 5)

@@ -24,8 +24,15 @@ public static class Conditional
     public static string FollowOperation(this HttpRequest request, string operation)
     {
         request.HttpContext.Response.Headers.RetryAfter = "1";
-        return $"/api/operations/{operation}";
+        return request.Absolute($"/api/operations/{operation}");
     }
+
+    /// <summary>
+    /// A path of this API as an address: workflow engines such as Logic Apps follow a Location only if it is absolute. In the cloud TLS ends before
+    /// the app, which therefore does not see it.
+    /// </summary>
+    public static string Absolute(this HttpRequest request, string path) =>
+        $"{(request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" ? request.Scheme : "https")}://{request.Host}{path}";
 
     /// <summary>A whole number from the query.</summary>
     /// <exception cref="RefusalException"><c>query-invalid</c>.</exception>
