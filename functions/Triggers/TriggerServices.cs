@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Handover.Services;
 using Handover.Services.Identity;
+using Handover.Services.Schedules;
 using Handover.Triggers.Http;
 using Microsoft.AspNetCore.Http.Json;
 
@@ -13,6 +14,7 @@ public static class TriggerServices
     {
         services.AddSingleton(trust);
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimits>() ?? new RateLimits());
+        services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
         services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>();
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));

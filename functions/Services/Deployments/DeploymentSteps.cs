@@ -7,21 +7,21 @@ using Handover.Services.Warehouse;
 namespace Handover.Services.Deployments;
 
 /// <summary>What happens in the warehouse, for deploys, promotions and rollbacks alike. Every method can run twice.</summary>
-public sealed class DeploymentSteps(IWarehouse warehouse)
+public sealed class DeploymentSteps(IWarehouse warehouse, OperationStore operations)
 {
     /// <summary>Builds one deployment beside its target.</summary>
-    /// <returns>Rows, for a table.</returns>
-    public async Task<long?> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
+    public async Task<StatementResult> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
     {
         var deployment = set.Deployments.Single(item => item.Node == node);
         var publication = DeploymentSet.PublicationOf(deployment, set.Token);
         try
         {
-            return (await warehouse.StageAsync(SessionOf(publication, operation), publication, cancellation)).Rows;
+            return await warehouse.StageAsync(SessionOf(publication, operation), publication, cancellation);
         }
         catch (WarehouseException failure) when (!failure.IsTransient)
         {
             var reason = WarehouseRefusal.Of(failure);
+            await FailedAsync(operation, node, failure, cancellation);
             throw (reason with { Detail = $"{node}: {reason.Detail}" }).ToException(failure);
         }
     }
@@ -60,6 +60,15 @@ public sealed class DeploymentSteps(IWarehouse warehouse)
     public Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
         EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
 
+    /// <summary>Drops what a run has replaced.</summary>
+    public async Task DropAsideAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token))
+        {
+            await warehouse.DropAsync(SessionOf(publication, operation), RefreshSwap.Aside(publication), cancellation);
+        }
+    }
+
     /// <summary>Drops what was staged and is not in place.</summary>
     public async Task DiscardAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
     {
@@ -81,6 +90,11 @@ public sealed class DeploymentSteps(IWarehouse warehouse)
 
         return new Swap(token, planned);
     }
+
+    /// <summary>Keeps the warehouse's id of a statement that failed: the operation's end tells it.</summary>
+    private Task FailedAsync(Operation operation, string node, WarehouseException failure, CancellationToken cancellation) => failure.QueryId is { } query
+        ? operations.ChangeAsync(operation.Id, state => state with { Result = state.Result.SetItem($"query:{node}", query) }, cancellation)
+        : Task.CompletedTask;
 
     private static async Task EachRoleAsync(Operation operation, Swap swap, Func<Session, Swap, Task> act)
     {

@@ -171,6 +171,49 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         }
     }
 
+    /// <summary>Takes one deployment node for a run, unless an operation has the whole project.</summary>
+    /// <returns>The claim that stands in the way, or null.</returns>
+    public async Task<Claim?> ClaimNodeAsync(string project, string node, Claim claim, CancellationToken cancellation)
+    {
+        var row = RowKey.Of(ClaimRow, node);
+        try
+        {
+            await table.InsertAsync(project, row, claim, cancellation);
+        }
+        catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
+        {
+            if (await table.GetAsync<Claim>(project, row, cancellation) is { } other && other.Value.Operation != claim.Operation)
+            {
+                return other.Value;
+            }
+        }
+
+        if (await table.GetAsync<Claim>(project, ClaimRow, cancellation) is { } whole)
+        {
+            await ReleaseNodeAsync(project, node, claim.Operation, cancellation);
+            return whole.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a node free, if this operation has it.</summary>
+    public async Task ReleaseNodeAsync(string project, string node, string operation, CancellationToken cancellation)
+    {
+        var row = RowKey.Of(ClaimRow, node);
+        if (await table.GetAsync<Claim>(project, row, cancellation) is { } claim && claim.Value.Operation == operation)
+        {
+            await table.DeleteAsync(project, row, claim.ETag, cancellation);
+        }
+    }
+
+    /// <summary>A run that has one of the project's nodes, if there is one.</summary>
+    public async Task<Claim?> RunningAsync(string project, CancellationToken cancellation)
+    {
+        var page = await table.QueryAsync<Claim>(project, RowRange.Prefix(ClaimRow + ":"), 1, null, cancellation);
+        return page.Items.Count == 0 ? null : page.Items[0].Value;
+    }
+
     /// <exception cref="RefusalException"><c>project-busy</c>.</exception>
     public async Task RequireFreeAsync(string project, CancellationToken cancellation)
     {
@@ -206,7 +249,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
 
     private static string VersionRow(string node, int number) => RowKey.Of("version", node, RowKey.Number(int.MaxValue - number));
 
-    private static string AuditRow(AuditEntry audit) =>
+    internal static string AuditRow(AuditEntry audit) =>
         RowKey.Of("audit") + ":" + RowKey.NewestFirst(audit.At, $"{audit.Action}-{audit.Request}");
 }
 

@@ -34,7 +34,7 @@ internal sealed class SnowflakeSwap
     public SnowflakeSwap(PublicationSwap swap)
     {
         this.swap = swap;
-        Steps = IsExchange(swap) ? [.. Exchanging(swap)] : [.. swap.Moves.Select(move => new SwapStep.Rename(move))];
+        Steps = IsExchange(swap) ? [.. Exchanging()] : [.. swap.Moves.Select(move => new SwapStep.Rename(move))];
     }
 
     public Publication Publication => swap.Publication;
@@ -88,7 +88,7 @@ internal sealed class SnowflakeSwap
 
     /// <summary>Whether it cannot be told if the tables have been exchanged, because somebody has changed the comment that says so.</summary>
     public bool IsUnknown(IReadOnlyDictionary<TableName, SnowflakeObject> there) =>
-        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(PublicationNames.Previous(swap.Publication.Target));
+        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(Beside);
 
     private static IEnumerable<(TableName Name, bool IsView)> Needs(SwapStep step) => step switch
     {
@@ -107,18 +107,20 @@ internal sealed class SnowflakeSwap
 
     private bool IsMarked(TableName name, IReadOnlyDictionary<TableName, SnowflakeObject> there) => there.TryGetValue(name, out var found) && found.Comment == Mark;
 
+    // Where what is replaced ends up.
+    private TableName Beside => swap.Moves.First(move => move.From == swap.Publication.Target).To;
+
     private static bool IsExchange(PublicationSwap swap) =>
         swap.Publication is { Select: not null, IsView: false } publication && swap.Moves.Any(move => move.From == publication.Target && !move.IsView);
 
-    private static IEnumerable<SwapStep> Exchanging(PublicationSwap swap)
+    private IEnumerable<SwapStep> Exchanging()
     {
         var target = swap.Publication.Target;
-        var previous = PublicationNames.Previous(target);
-        foreach (var move in swap.Moves.Where(move => move.From == previous))
+        foreach (var move in swap.Moves.Where(move => move.From == Beside))
         {
             yield return new SwapStep.Rename(move);
         }
-        yield return new SwapStep.Rename(new Move(PublicationNames.Stage(target, swap.Publication.Token), previous, IsView: false));
-        yield return new SwapStep.Exchange(target, previous);
+        yield return new SwapStep.Rename(new Move(Stage, Beside, IsView: false));
+        yield return new SwapStep.Exchange(target, Beside);
     }
 }
