@@ -78,7 +78,7 @@ public sealed record NodeRuns
         var suspends = schedule is { SuspendAfter: > 0 } && failures >= schedule.SuspendAfter && SuspendedAt is null && ended.Status is ExecutionStatus.Failed;
         ImmutableArray<RunSignal> signals = ended.Status switch
         {
-            ExecutionStatus.Succeeded when Failures > 0 => [RunSignal.RunRecovered],
+            ExecutionStatus.Succeeded when Failures > 0 || Last is { Status: ExecutionStatus.Failed } => [RunSignal.RunRecovered],
             ExecutionStatus.Failed when suspends => [RunSignal.RunFailed, RunSignal.RunSuspended],
             ExecutionStatus.Failed => [RunSignal.RunFailed],
             _ => [],

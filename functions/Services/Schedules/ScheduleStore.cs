@@ -90,7 +90,7 @@ public sealed partial class ScheduleStore(StorageClients clients)
         var deleted = 0;
         foreach (var prefix in new[] { RowKey.Prefix("execution", node), RowKey.Prefix("freshness", node) })
         {
-            var old = RowRange.Between(prefix + TicksOf(before), RowRange.Prefix(prefix).To);
+            var old = RowRange.Between(prefix + TicksOf(before.AddTicks(-1)), RowRange.Prefix(prefix).To);
             await foreach (var entry in table.ScanAsync<object>(project, old, cancellation))
             {
                 await table.DeleteAsync(project, entry.Row, entry.ETag, cancellation);
