@@ -240,6 +240,11 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
             batch.Insert(RevisionRow(change.Revision.Number), change.Revision);
         }
 
+        foreach (var write in change.Schedules ?? [])
+        {
+            write(batch);
+        }
+
         await batch.SubmitAsync(cancellation);
         await index.PutAsync(change.Project, change.Reads, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
     }
@@ -261,6 +266,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
 /// <param name="Revision">The new revision, if the flow changes.</param>
 /// <param name="Audit">Tells of it.</param>
 /// <param name="Reads">Tables that the flow reads, for the index; null leaves them.</param>
+/// <param name="Schedules">What is to be written for the schedules, in the same transaction.</param>
 public sealed record RecordedChange(
     Project Project,
     ETag? ProjectETag,
@@ -268,4 +274,5 @@ public sealed record RecordedChange(
     ETag? DeploymentsETag,
     Revision? Revision,
     AuditEntry Audit,
-    ImmutableArray<TableName>? Reads);
+    ImmutableArray<TableName>? Reads,
+    IReadOnlyList<Action<DocumentBatch>>? Schedules = null);

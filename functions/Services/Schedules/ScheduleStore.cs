@@ -49,11 +49,11 @@ public sealed partial class ScheduleStore(StorageClients clients)
         table.ScanAsync<NodeRuns>(project, RowRange.Prefix("runs:"), cancellation);
 
     /// <summary>A change that follows on what was read: nobody else has changed where the runs stand, or it fails as <see cref="StorageFailure.Stale"/> or <see cref="StorageFailure.Conflict"/>.</summary>
-    public RunsChange Change(LoadedRuns read, NodeRuns next)
-    {
-        var batch = table.Batch(read.Project);
-        return new RunsChange(read.RunsETag is { } etag ? batch.Replace(RunsRow(read.Node), next, etag) : batch.Insert(RunsRow(read.Node), next));
-    }
+    public RunsChange Change(LoadedRuns read, NodeRuns next) => new(Put(table.Batch(read.Project), read, next));
+
+    /// <summary>The same as a part of another change of the project.</summary>
+    internal static DocumentBatch Put(DocumentBatch batch, LoadedRuns read, NodeRuns next) =>
+        read.RunsETag is { } etag ? batch.Replace(RunsRow(read.Node), next, etag) : batch.Insert(RunsRow(read.Node), next);
 
     public async Task<Stored<Execution>?> FindAsync(string project, string node, string execution, CancellationToken cancellation) =>
         ExecutionPattern.IsMatch(execution) ? await table.GetAsync<Execution>(project, ExecutionRow(node, execution), cancellation) : null;
