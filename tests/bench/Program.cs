@@ -1,14 +1,14 @@
 using Handover.Bench;
 using Handover.Testing;
 
-// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|engine]
+// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|engine|tick]
 var all = args.Length == 0;
 if (all || args.Contains("compile"))
 {
     CompileBench.Run();
 }
 
-if (all || args.Contains("clone") || args.Contains("engine"))
+if (all || args.Contains("clone") || args.Contains("engine") || args.Contains("tick"))
 {
     var azurite = new AzuriteFixture();
     await azurite.InitializeAsync();
@@ -20,5 +20,10 @@ if (all || args.Contains("clone") || args.Contains("engine"))
     if (all || args.Contains("engine"))
     {
         await EngineBench.RunAsync(azurite.ConnectionString);
+    }
+
+    if (all || args.Contains("tick"))
+    {
+        await TickBench.RunAsync(azurite.ConnectionString);
     }
 }
