@@ -20,7 +20,7 @@ public static class HandoverServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageOptions>()));
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
-        services.AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
+        services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
         services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();

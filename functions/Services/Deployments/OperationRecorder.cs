@@ -3,7 +3,6 @@ using Handover.Core.Deployments;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
 using Handover.Core.Schedules;
-using Handover.Core.Sql;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
@@ -27,7 +26,7 @@ public sealed class OperationRecorder(ProjectStore projects, ScheduleBinding sch
     /// <param name="scheduled">The schedules afterwards, from those before; null leaves them.</param>
     public async Task<Project> RecordAsync(
         Operation operation, DeploymentSet set, string flowHash, int revision, int? restores,
-        Func<Project?, (Project Next, Revision? Revision, AuditEntry Audit, ImmutableArray<TableName>? Reads)> next, CancellationToken cancellation,
+        Func<Project?, (Project Next, Revision? Revision, AuditEntry Audit)> next, CancellationToken cancellation,
         Func<IReadOnlyDictionary<string, NodeSchedule>, IReadOnlyDictionary<string, NodeSchedule>>? scheduled = null)
     {
         for (var attempt = 1; ; attempt++)
@@ -46,9 +45,9 @@ public sealed class OperationRecorder(ProjectStore projects, ScheduleBinding sch
                 await projects.PutVersionAsync(operation.Project, version, cancellation);
             }
 
-            var (project, newRevision, audit, reads) = next(found?.Project);
+            var (project, newRevision, audit) = next(found?.Project);
             var change = new RecordedChange(
-                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, reads,
+                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit,
                 scheduled is null ? null : await schedules.PrepareAsync(operation.Project, scheduled(await schedules.OfAsync(operation.Project, cancellation)), cancellation));
             try
             {

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
-using Handover.Core.Sql;
 using Handover.Services.Storage;
 using ETag = Azure.ETag;
 
@@ -62,21 +60,21 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
     public async Task<LoadedProject> RequireAsync(string id, CancellationToken cancellation) =>
         await FindAsync(id, cancellation) ?? throw Refusal.NotFound("project", id);
 
-    public async Task<LoadedProject> CreateAsync(Project project, Revision revision, AuditEntry audit, ImmutableArray<TableName> reads, CancellationToken cancellation)
+    public async Task<LoadedProject> CreateAsync(Project project, Revision revision, AuditEntry audit, CancellationToken cancellation)
     {
         var versions = await table.Batch(project.Id)
             .Insert(ProjectRow, project)
             .Insert(RevisionRow(revision.Number), revision)
             .Insert(AuditRow(audit), audit)
             .SubmitAsync(cancellation);
-        await index.PutAsync(project, reads, [], cancellation);
+        await index.PutAsync(project, [], cancellation);
         return new LoadedProject(project, versions[ProjectRow]);
     }
 
     /// <summary>Writes a project's next state with its audit entry, and a revision where the flow changed.</summary>
     /// <exception cref="RefusalException"><c>project-busy</c>; <c>etag-stale</c> by <see cref="StorageException"/>.</exception>
     public async Task<LoadedProject> SaveAsync(
-        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null, ImmutableArray<TableName>? reads = null)
+        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null)
     {
         await RequireFreeAsync(next.Id, cancellation);
         var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit);
@@ -86,7 +84,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         }
 
         var versions = await batch.SubmitAsync(cancellation);
-        await index.PutAsync(next, reads, null, cancellation);
+        await index.PutAsync(next, null, cancellation);
         return new LoadedProject(next, versions[ProjectRow]);
     }
 
@@ -246,7 +244,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         }
 
         await batch.SubmitAsync(cancellation);
-        await index.PutAsync(change.Project, change.Reads, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
+        await index.PutAsync(change.Project, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
     }
 
     // Newest first: a list of revisions begins with the present.
@@ -265,7 +263,6 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
 /// <param name="DeploymentsETag">The version that it follows; null for none.</param>
 /// <param name="Revision">The new revision, if the flow changes.</param>
 /// <param name="Audit">Tells of it.</param>
-/// <param name="Reads">Tables that the flow reads, for the index; null leaves them.</param>
 /// <param name="Schedules">What is to be written for the schedules, in the same transaction.</param>
 public sealed record RecordedChange(
     Project Project,
@@ -274,5 +271,4 @@ public sealed record RecordedChange(
     ETag? DeploymentsETag,
     Revision? Revision,
     AuditEntry Audit,
-    ImmutableArray<TableName>? Reads,
     IReadOnlyList<Action<DocumentBatch>>? Schedules = null);

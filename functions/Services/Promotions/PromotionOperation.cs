@@ -154,7 +154,7 @@ public sealed class PromotionOperation(
                 operation.RequestedBy, operation.Request, next.Id, "promotion-applied", message, now,
                 ("promotion", operation.Promotion), ("operation", operation.Id), ("plan", operation.Plan),
                 ("before", found?.FlowHash), ("after", stored.Hash), ("owner", next.Owner));
-            return (next, revision, audit, stored.Reads);
+            return (next, revision, audit);
         }, cancellation, before => Scheduled(operation, plan, before));
         return new StepNote(
             $"Revision {recorded.Revision}, owned by {recorded.Owner}{(recorded.Locked ? ", locked" : "")}.",
@@ -201,6 +201,7 @@ public sealed class PromotionOperation(
             Revision = 0,
             FlowHash = stored.Hash,
             CloneHash = stored.CloneHash,
+            ReadsHash = stored.ReadsHash,
             CreatedBy = operation.RequestedBy,
             CreatedAt = now,
             UpdatedBy = operation.RequestedBy,
@@ -212,6 +213,7 @@ public sealed class PromotionOperation(
             Revision = RevisionAfter(plan),
             FlowHash = stored.Hash,
             CloneHash = stored.CloneHash,
+            ReadsHash = stored.ReadsHash,
             Owner = plan.Ownership.After,
             Collaborators = [.. plan.Collaborators.After],
             Locked = plan.LockedAfter,

@@ -8,7 +8,10 @@ public sealed class ScheduleTickTests(StorageFixture storage) : IClassFixture<St
 {
     private static readonly Schedule Hourly = new()
     {
-        Every = new Interval(1, ScheduleUnit.Hours), Start = Workshop.Begin.AddHours(1), Overlap = OverlapPolicy.Queue, CatchUp = new CatchUp(CatchUpMode.All, 100),
+        Every = new Interval(1, ScheduleUnit.Hours),
+        Start = Workshop.Begin.AddHours(1),
+        Overlap = OverlapPolicy.Queue,
+        CatchUp = new CatchUp(CatchUpMode.All, 100),
     };
 
     [Fact]
@@ -119,8 +122,15 @@ public sealed class ScheduleTickTests(StorageFixture storage) : IClassFixture<St
         var run = shop.Get<RunDispatch>().NewTry(project, "out", ScheduleStore.ExecutionId(read.Runs.NextDue!.Value, "s"), read.Runs.NextDue.Value);
         var execution = new Execution
         {
-            Id = run.Execution, Project = project, Node = "out", Trigger = RunTrigger.Schedule, Due = run.Due, Status = ExecutionStatus.Waiting, Operation = run.Operation,
-            RequestedBy = "a@example.com", CreatedAt = run.Claimed,
+            Id = run.Execution,
+            Project = project,
+            Node = "out",
+            Trigger = RunTrigger.Schedule,
+            Due = run.Due,
+            Status = ExecutionStatus.Waiting,
+            Operation = run.Operation,
+            RequestedBy = "a@example.com",
+            CreatedAt = run.Claimed,
         };
         var next = read.Runs.Admit(run, OverlapPolicy.Queue).Next with { NextDue = Workshop.Begin.AddHours(2) };
         await shop.Get<ScheduleStore>().Change(read, next).Add(execution).SubmitAsync(default);

@@ -49,22 +49,42 @@ internal sealed class Workshop : IAsyncDisposable
         var id = Ids.New("p");
         var project = new Project
         {
-            Id = id, Name = id, Environment = "development", Owner = "a@example.com", Revision = 1, FlowHash = new string('0', 64), CloneHash = new string('0', 64),
-            CreatedBy = "a@example.com", CreatedAt = Clock.GetUtcNow(), UpdatedBy = "a@example.com", UpdatedAt = Clock.GetUtcNow(),
+            Id = id,
+            Name = id,
+            Environment = "development",
+            Owner = "a@example.com",
+            Revision = 1,
+            FlowHash = new string('0', 64),
+            CloneHash = new string('0', 64),
+            CreatedBy = "a@example.com",
+            CreatedAt = Clock.GetUtcNow(),
+            UpdatedBy = "a@example.com",
+            UpdatedAt = Clock.GetUtcNow(),
         };
         var projects = Get<ProjectStore>();
         var now = Clock.GetUtcNow();
         var audit = Audit.Entry("a@example.com", id, id, "made", "Made", now);
-        var made = await projects.CreateAsync(project, new Revision(1, project.FlowHash, project.Owner, now, "Made"), audit, [], default);
+        var made = await projects.CreateAsync(project, new Revision(1, project.FlowHash, project.Owner, now, "Made"), audit, default);
         var state = new DeploymentState
         {
-            Node = node, IsView = false, Target = new TableName("DB", "S", $"{id}_{node}"), Role = "R", Warehouse = "W", Version = 1, Latest = 1, FlowHash = project.FlowHash,
-            Fingerprint = "f", Columns = [], DeployedBy = project.Owner, DeployedAt = now, Operation = "o",
+            Node = node,
+            IsView = false,
+            Target = new TableName("DB", "S", $"{id}_{node}"),
+            Role = "R",
+            Warehouse = "W",
+            Version = 1,
+            Latest = 1,
+            FlowHash = project.FlowHash,
+            Fingerprint = "f",
+            Columns = [],
+            DeployedBy = project.Owner,
+            DeployedAt = now,
+            Operation = "o",
         };
         await projects.RecordAsync(
             new RecordedChange(
                 made.Project, made.ETag, new ProjectDeployments(ImmutableSortedDictionary<string, DeploymentState>.Empty.Add(node, state)), null, null,
-                audit with { Action = "deployed" }, []), default);
+                audit with { Action = "deployed" }), default);
         await ScheduleAsync(id, schedule, node);
         return id;
     }
