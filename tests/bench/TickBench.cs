@@ -78,6 +78,7 @@ internal static class TickBench
         Revision = 1,
         FlowHash = "0",
         CloneHash = "0",
+        ReadsHash = "0",
         CreatedBy = "a@example.com",
         CreatedAt = Begin,
         UpdatedBy = "a@example.com",

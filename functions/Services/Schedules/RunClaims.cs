@@ -31,19 +31,18 @@ public sealed class RunClaims(
         var own = read.Runs.Open.FirstOrDefault(run => run.Operation == operation.Id)
             ?? throw Refusal.Conflict("run-superseded", "This execution is no longer waiting.");
         var deployment = (await projects.DeploymentsAsync(operation.Project, cancellation)).Value.Items.GetValueOrDefault(operation.Node!);
-        var reason = await EarlierAsync(operation, read, own, cancellation)
-            ?? (waited < LongestUpstreamWait ? await UpstreamAsync(operation, own, deployment, cancellation) : null)
-            ?? await TakeAsync(operation, deployment, now, cancellation);
-        if (reason is null)
+        var wait = await EarlierAsync(operation, read, own, cancellation)
+            ?? (waited < LongestUpstreamWait ? Wait.For(await UpstreamAsync(operation, own, deployment, cancellation), waited / 4) : null)
+            ?? Wait.For(await TakeAsync(operation, deployment, now, cancellation), waited / 4);
+        if (wait is null)
         {
             await outcomes.BeginAsync(operation, deployment, cancellation);
             return new StepNote("Its turn has come.", deployment is null ? null : ImmutableDictionary<string, string>.Empty.Add("warehouse", deployment.Warehouse));
         }
 
-        var interval = waited / 4 < LongestInterval ? waited / 4 : LongestInterval;
         return waited < LongestWait
-            ? new StepNote(reason, Until: now + (interval > TimeSpan.FromSeconds(1) ? interval : TimeSpan.FromSeconds(1)))
-            : throw Refusal.Conflict("run-waited-too-long", $"It waited for {LongestWait.TotalHours:N0} hours. {reason}");
+            ? new StepNote(wait.Reason, Until: now + (wait.Interval < LongestInterval ? wait.Interval : LongestInterval))
+            : throw Refusal.Conflict("run-waited-too-long", $"It waited for {LongestWait.TotalHours:N0} hours. {wait.Reason}");
     }
 
     public async Task ReleaseAsync(Operation operation, CancellationToken cancellation)
@@ -57,14 +56,16 @@ public sealed class RunClaims(
     }
 
     /// <summary>Runs of one deployment come one after the other. One that somebody asked for does not wait for another's next try.</summary>
-    private async Task<string?> EarlierAsync(Operation operation, LoadedRuns read, OpenRun own, CancellationToken cancellation)
+    private async Task<Wait?> EarlierAsync(Operation operation, LoadedRuns read, OpenRun own, CancellationToken cancellation)
     {
         var manual = (await store.FindAsync(operation.Project, operation.Node!, own.Execution, cancellation))?.Value.Trigger is RunTrigger.Manual;
-        var earlier = read.Runs.Open.TakeWhile(run => run != own).FirstOrDefault(run => !manual || run.RetryAt is null);
-        if (earlier is null)
+        var line = read.Runs.Open.TakeWhile(run => run != own).Where(run => !manual || run.RetryAt is null).ToList();
+        if (line.Count == 0)
         {
             return null;
         }
+
+        var earlier = line[0];
 
         if (earlier.RetryAt is null && await operations.FindAsync(earlier.Operation, cancellation) is { Ended: true } ended)
         {
@@ -72,7 +73,11 @@ public sealed class RunClaims(
             await outcomes.FailedAsync(ended, null, cancellation);
         }
 
-        return $"Waits for the run that was due at {earlier.Due.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.";
+        // Asks again the sooner the shorter the one that runs has been running, and the nearer its own turn is.
+        var begun = (await store.FindAsync(operation.Project, operation.Node!, earlier.Execution, cancellation))?.Value.StartedAt ?? earlier.Claimed;
+        var age = (clock.GetUtcNow() - begun) / 4;
+        return Wait.For(
+            $"Waits for the run that was due at {earlier.Due.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.", age > TimeSpan.FromSeconds(line.Count) ? age : TimeSpan.FromSeconds(line.Count));
     }
 
     /// <summary>A table that is due goes before what reads it and is due at the same time or later.</summary>
@@ -141,5 +146,11 @@ public sealed class RunClaims(
         }
 
         return $"Waits for operation {other.Operation} of {other.By}.";
+    }
+
+    private sealed record Wait(string Reason, TimeSpan Interval)
+    {
+        public static Wait? For(string? reason, TimeSpan interval) =>
+            reason is null ? null : new Wait(reason, interval > TimeSpan.FromSeconds(1) ? interval : TimeSpan.FromSeconds(1));
     }
 }

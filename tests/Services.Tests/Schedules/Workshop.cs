@@ -55,7 +55,7 @@ internal sealed class Workshop : IAsyncDisposable
             Owner = "a@example.com",
             Revision = 1,
             FlowHash = new string('0', 64),
-            CloneHash = new string('0', 64),
+            CloneHash = new string('0', 64), ReadsHash = new string('0', 64),
             CreatedBy = "a@example.com",
             CreatedAt = Clock.GetUtcNow(),
             UpdatedBy = "a@example.com",
