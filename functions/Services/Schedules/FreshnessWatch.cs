@@ -7,6 +7,8 @@ namespace Handover.Services.Schedules;
 /// <summary>Judges the freshness of a deployment when it may have changed, and keeps what it found.</summary>
 public sealed class FreshnessWatch(ScheduleStore store, DueIndex due, ProjectStore projects, RunSignals signals, TimeProvider clock)
 {
+    private static readonly TimeSpan LateInterval = TimeSpan.FromMinutes(15);
+
     /// <summary>Judges now, writes a change into the history, and says when to look again.</summary>
     public async Task LookAsync(string project, string node, CancellationToken cancellation)
     {
@@ -23,7 +25,9 @@ public sealed class FreshnessWatch(ScheduleStore store, DueIndex due, ProjectSto
             var deployed = (await projects.DeploymentsAsync(project, cancellation)).Value.Items.GetValueOrDefault(node)?.DeployedAt;
             var data = Newest(read.Runs.LastSuccess, deployed);
             var view = Freshness.Of(schedule, data, read.Runs.Last is { Status: ExecutionStatus.Failed }, now);
-            if (view.LookAgain is { } again)
+            // A deploy makes late data fresh and tells nobody here.
+            var next = view.State is FreshnessState.Late ? now + LateInterval : view.LookAgain;
+            if (next is { } again)
             {
                 await due.PutAsync(new DueEntry(DueKind.Freshness, project, node, again), cancellation);
             }
