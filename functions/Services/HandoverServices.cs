@@ -23,6 +23,7 @@ public static class HandoverServices
         services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
+        services.AddSingleton<RetentionStore>().AddSingleton<RetentionService>();
         services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
         services.AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();

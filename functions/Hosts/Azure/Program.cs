@@ -14,6 +14,6 @@ builder.Services.Configure<WorkerOptions>(options => options.EnableUserCodeExcep
 #pragma warning restore CS0618
 builder.Services.AddSingleton(builder.Configuration.GetSection("Storage").Get<StorageOptions>()
     ?? throw new InvalidOperationException("The settings Storage__TableEndpoint and Storage__BlobEndpoint are missing."));
-builder.Services.AddSingleton<IWarehouse>(_ => SnowflakeConnections.Warehouse(builder.Configuration));
+builder.Services.AddSingleton<IWarehouse>(_ => HostWarehouse.Of(builder.Configuration));
 builder.Services.AddTriggers(builder.Configuration, PrincipalTrust.Of(builder.Configuration));
 await builder.Build().RunAsync();

@@ -52,7 +52,9 @@ public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWare
         _ = FlowService.TextOf(compiled.Sql(version.Node, warehouse.Dialect));
         var plan = await PlanAsync(project, compiled, [version.Node], null, version.Revision, version.FlowHash, cancellation, token);
         var swap = plan.Swap with { Publications = [.. plan.Swap.Publications.Select(RefreshSwap.Of)] };
-        return plan with { Swap = swap, Steps = PlanStatements.Of(plan.Deployments, swap, warehouse.Dialect) };
+        // The rows in place are this very version's, so a deployment that says how goes on from them.
+        var deployments = plan.Deployments.Select(item => item with { Continues = item.Materialization is null ? null : true }).ToImmutableArray();
+        return plan with { Deployments = deployments, Swap = swap, Steps = PlanStatements.Of(deployments, swap, warehouse.Dialect) };
     }
 
     /// <summary>A version's flow with the version's own settings.</summary>

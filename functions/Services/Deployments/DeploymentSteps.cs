@@ -7,7 +7,7 @@ using Handover.Services.Warehouse;
 namespace Handover.Services.Deployments;
 
 /// <summary>What happens in the warehouse, for deploys, promotions and rollbacks alike. Every method can run twice.</summary>
-public sealed class DeploymentSteps(IWarehouse warehouse, OperationStore operations)
+public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService retention, OperationStore operations)
 {
     /// <summary>Builds one deployment beside its target.</summary>
     public async Task<StatementResult> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
@@ -16,7 +16,7 @@ public sealed class DeploymentSteps(IWarehouse warehouse, OperationStore operati
         var publication = DeploymentSet.PublicationOf(deployment, set.Token);
         try
         {
-            return await warehouse.StageAsync(SessionOf(publication, operation), publication, cancellation);
+            return await warehouse.StageAsync(SessionOf(publication, operation, $"{StepNames.Stage} {node}"), DeploymentSet.StagingOf(deployment, set.Token), cancellation);
         }
         catch (WarehouseException failure) when (!failure.IsTransient)
         {
@@ -38,7 +38,7 @@ public sealed class DeploymentSteps(IWarehouse warehouse, OperationStore operati
             foreach (var check in deployment.Checks)
             {
                 run++;
-                var found = await warehouse.QueryAsync(SessionOf(publication, operation), check.Sql, 1, Catalog.Limits.BuildTimeout, cancellation);
+                var found = await warehouse.QueryAsync(SessionOf(publication, operation, $"{StepNames.DataChecks} {deployment.Node}"), check.Sql, 1, Catalog.Limits.BuildTimeout, cancellation);
                 var violations = Convert.ToInt64(found.Rows[0][0] ?? 0L);
                 if (violations > 0)
                 {
@@ -53,19 +53,34 @@ public sealed class DeploymentSteps(IWarehouse warehouse, OperationStore operati
     }
 
     /// <summary>Puts everything in place.</summary>
-    public Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
-        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
+    public async Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        if (operation.Kind is not OperationKind.Run)
+        {
+            // What a run replaces is dropped when it has been recorded.
+            await retention.KeepAsync(operation, set.Swap, cancellation);
+        }
+
+        await EachRoleAsync(operation, StepNames.Swap, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
+    }
 
     /// <summary>Gives every object the name that it had before.</summary>
-    public Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
-        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+    public async Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        if (operation.Kind is not OperationKind.Run)
+        {
+            await retention.KeepAgainAsync(operation, set.Swap, cancellation);
+        }
+
+        await EachRoleAsync(operation, StepNames.Unswap, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+    }
 
     /// <summary>Drops what a run has replaced.</summary>
     public async Task DropAsideAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
     {
         foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token))
         {
-            await warehouse.DropAsync(SessionOf(publication, operation), RefreshSwap.Aside(publication), cancellation);
+            await warehouse.DropAsync(SessionOf(publication, operation, StepNames.Finish), RefreshSwap.Aside(publication), cancellation);
         }
     }
 
@@ -74,7 +89,7 @@ public sealed class DeploymentSteps(IWarehouse warehouse, OperationStore operati
     {
         foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token).Where(item => item.Select is not null))
         {
-            await warehouse.DiscardStageAsync(SessionOf(publication, operation), publication, cancellation);
+            await warehouse.DiscardStageAsync(SessionOf(publication, operation, "discard"), publication, cancellation);
         }
     }
 
@@ -96,14 +111,18 @@ public sealed class DeploymentSteps(IWarehouse warehouse, OperationStore operati
         ? operations.ChangeAsync(operation.Id, state => state with { Result = state.Result.SetItem($"query:{node}", query) }, cancellation)
         : Task.CompletedTask;
 
-    private static async Task EachRoleAsync(Operation operation, Swap swap, Func<Session, Swap, Task> act)
+    private static async Task EachRoleAsync(Operation operation, string step, Swap swap, Func<Session, Swap, Task> act)
     {
         foreach (var group in swap.Publications.GroupBy(item => (item.Publication.Role, item.Publication.Warehouse)))
         {
-            await act(new Session(group.Key.Role, group.Key.Warehouse, operation.Id), new Swap(swap.Token, [.. group]));
+            await act(new Session(group.Key.Role, group.Key.Warehouse, TagOf(operation, step)), new Swap(swap.Token, [.. group]));
         }
     }
 
-    private static Session SessionOf(Publication publication, Operation operation) =>
-        new(publication.Role, publication.Warehouse, operation.Id);
+    private static Session SessionOf(Publication publication, Operation operation, string step) =>
+        new(publication.Role, publication.Warehouse, TagOf(operation, step));
+
+    /// <summary>Leads from the warehouse's query history to the operation, its step and the request that began it.</summary>
+    private static string TagOf(Operation operation, string step) =>
+        operation.Request is { } request ? $"{operation.Id} {step} request {request}" : $"{operation.Id} {step}";
 }

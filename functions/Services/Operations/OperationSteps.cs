@@ -157,11 +157,13 @@ public sealed class OperationSteps(
 
     private async Task<StepNote> StageAsync(Operation operation, string node, CancellationToken cancellation)
     {
-        var (rows, query) = await deployments.StageAsync(operation, await SetAsync(operation, cancellation), node, cancellation);
+        var built = await deployments.StageAsync(operation, await SetAsync(operation, cancellation), node, cancellation);
+        var how = built.Continued ? "was brought up to date" : built.FullBecause is { } reason ? $"was built in full, as {reason}" : "was built";
         var results = ImmutableDictionary<string, string>.Empty;
-        results = rows is null ? results : results.Add($"rows:{node}", $"{rows}");
-        return new StepNote(
-            rows is null ? $"{node} was built." : $"{node} was built: {rows:N0} rows.", query is null ? results : results.Add($"query:{node}", query));
+        results = built.Rows is null ? results : results.Add($"rows:{node}", $"{built.Rows}");
+        results = built.QueryId is null ? results : results.Add($"query:{node}", built.QueryId);
+        results = built is { Continued: false, FullBecause: null } ? results : results.Add($"built:{node}", how);
+        return new StepNote(built.Rows is { } rows ? $"{node} {how}: {rows:N0} rows." : $"{node} {how}.", results);
     }
 
     /// <summary>An operation that was called off before it had the project to itself has changed nothing.</summary>

@@ -212,6 +212,10 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         return page.Items.Count == 0 ? null : page.Items[0].Value;
     }
 
+    /// <summary>The operation that has the project to itself, or null.</summary>
+    public async Task<Claim?> FindClaimAsync(string project, CancellationToken cancellation) =>
+        (await table.GetAsync<Claim>(project, ClaimRow, cancellation))?.Value;
+
     /// <exception cref="RefusalException"><c>project-busy</c>.</exception>
     public async Task RequireFreeAsync(string project, CancellationToken cancellation)
     {
