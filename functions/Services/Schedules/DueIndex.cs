@@ -40,6 +40,7 @@ public sealed class DueIndex(StorageClients clients)
     private const string All = "all";
     private const string Late = "late";
     private readonly DocumentTable table = new(clients, "Schedules");
+    private readonly DocumentTable lateOnes = new(clients, "LateSchedules");
 
     /// <summary>Everything whose minute has begun, the oldest first.</summary>
     public IAsyncEnumerable<Stored<DueEntry>> DueAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -81,7 +82,7 @@ public sealed class DueIndex(StorageClients clients)
     public async Task RemoveAsync(string project, string node, CancellationToken cancellation)
     {
         await table.DeleteAsync(All, RowKey.Of(project, node), ETag.All, cancellation);
-        await table.DeleteAsync(Late, RowKey.Of(project, node), ETag.All, cancellation);
+        await lateOnes.DeleteAsync(Late, RowKey.Of(project, node), ETag.All, cancellation);
     }
 
     /// <summary>A page of the deployments with schedules, by project.</summary>
@@ -101,16 +102,16 @@ public sealed class DueIndex(StorageClients clients)
     {
         if (late)
         {
-            await table.Batch(Late).Upsert(RowKey.Of(project, node), new ScheduledNode(project, node)).SubmitAsync(cancellation);
+            await lateOnes.Batch(Late).Upsert(RowKey.Of(project, node), new ScheduledNode(project, node)).SubmitAsync(cancellation);
         }
         else
         {
-            await table.DeleteAsync(Late, RowKey.Of(project, node), ETag.All, cancellation);
+            await lateOnes.DeleteAsync(Late, RowKey.Of(project, node), ETag.All, cancellation);
         }
     }
 
     public async Task<int> CountLateAsync(CancellationToken cancellation) =>
-        await table.ScanAsync<ScheduledNode>(Late, RowRange.All, cancellation).CountAsync(cancellation);
+        await lateOnes.ScanAsync<ScheduledNode>(Late, RowRange.All, cancellation).CountAsync(cancellation);
 
     private static string Bucket(DateTimeOffset at) => "due:" + at.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
 
