@@ -2,6 +2,7 @@ using System.Text.Json;
 using Handover.Services;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
+using Handover.Services.Schedules;
 using Handover.Triggers.Http;
 using Handover.Triggers.Notifications;
 using Microsoft.AspNetCore.Http.Json;
@@ -17,6 +18,7 @@ public static class TriggerServices
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimits>() ?? new RateLimits());
         services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<ConnectorDocument>().AddSingleton<EventTelling>();
         services.AddSingleton(NotificationOptions.From(configuration));
+        services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));
         // Durable payloads are written by the worker's own options.

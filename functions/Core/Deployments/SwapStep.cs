@@ -119,7 +119,8 @@ public sealed record SwapScript(ImmutableArray<SwapStep> Preparation, ImmutableA
     private static ImmutableArray<SwapStep> Exchanging(PublicationSwap swap)
     {
         var target = swap.Publication.Target;
-        var previous = PublicationNames.Previous(target);
+        // A deploy puts what it replaces at T__PREVIOUS, a run beside that.
+        var previous = swap.Moves.First(move => move.From == target).To;
         return
         [
             .. swap.Moves.Where(move => move.From == previous).Select(move => new SwapStep.Rename(move)),

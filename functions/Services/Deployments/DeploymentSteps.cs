@@ -7,7 +7,7 @@ using Handover.Services.Warehouse;
 namespace Handover.Services.Deployments;
 
 /// <summary>What happens in the warehouse, for deploys, promotions and rollbacks alike. Every method can run twice.</summary>
-public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService retention)
+public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService retention, OperationStore operations)
 {
     /// <summary>Builds one deployment beside its target.</summary>
     public async Task<StatementResult> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
@@ -21,6 +21,7 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
         catch (WarehouseException failure) when (!failure.IsTransient)
         {
             var reason = WarehouseRefusal.Of(failure);
+            await FailedAsync(operation, node, failure, cancellation);
             throw (reason with { Detail = $"{node}: {reason.Detail}" }).ToException(failure);
         }
     }
@@ -54,15 +55,33 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
     /// <summary>Puts everything in place.</summary>
     public async Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
     {
-        await retention.KeepAsync(operation, set.Swap, cancellation);
+        if (operation.Kind is not OperationKind.Run)
+        {
+            // What a run replaces is dropped when it has been recorded.
+            await retention.KeepAsync(operation, set.Swap, cancellation);
+        }
+
         await EachRoleAsync(operation, StepNames.Swap, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
     }
 
     /// <summary>Gives every object the name that it had before.</summary>
     public async Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
     {
-        await retention.KeepAgainAsync(operation, set.Swap, cancellation);
+        if (operation.Kind is not OperationKind.Run)
+        {
+            await retention.KeepAgainAsync(operation, set.Swap, cancellation);
+        }
+
         await EachRoleAsync(operation, StepNames.Unswap, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+    }
+
+    /// <summary>Drops what a run has replaced.</summary>
+    public async Task DropAsideAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token))
+        {
+            await warehouse.DropAsync(SessionOf(publication, operation, StepNames.Finish), RefreshSwap.Aside(publication), cancellation);
+        }
     }
 
     /// <summary>Drops what was staged and is not in place.</summary>
@@ -86,6 +105,11 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
 
         return new Swap(token, planned);
     }
+
+    /// <summary>Keeps the warehouse's id of a statement that failed: the operation's end tells it.</summary>
+    private Task FailedAsync(Operation operation, string node, WarehouseException failure, CancellationToken cancellation) => failure.QueryId is { } query
+        ? operations.ChangeAsync(operation.Id, state => state with { Result = state.Result.SetItem($"query:{node}", query) }, cancellation)
+        : Task.CompletedTask;
 
     private static async Task EachRoleAsync(Operation operation, string step, Swap swap, Func<Session, Swap, Task> act)
     {

@@ -172,6 +172,49 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         }
     }
 
+    /// <summary>Takes one deployment node for a run, unless an operation has the whole project.</summary>
+    /// <returns>The claim that stands in the way, or null.</returns>
+    public async Task<Claim?> ClaimNodeAsync(string project, string node, Claim claim, CancellationToken cancellation)
+    {
+        var row = RowKey.Of(ClaimRow, node);
+        try
+        {
+            await table.InsertAsync(project, row, claim, cancellation);
+        }
+        catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
+        {
+            if (await table.GetAsync<Claim>(project, row, cancellation) is { } other && other.Value.Operation != claim.Operation)
+            {
+                return other.Value;
+            }
+        }
+
+        if (await table.GetAsync<Claim>(project, ClaimRow, cancellation) is { } whole)
+        {
+            await ReleaseNodeAsync(project, node, claim.Operation, cancellation);
+            return whole.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a node free, if this operation has it.</summary>
+    public async Task ReleaseNodeAsync(string project, string node, string operation, CancellationToken cancellation)
+    {
+        var row = RowKey.Of(ClaimRow, node);
+        if (await table.GetAsync<Claim>(project, row, cancellation) is { } claim && claim.Value.Operation == operation)
+        {
+            await table.DeleteAsync(project, row, claim.ETag, cancellation);
+        }
+    }
+
+    /// <summary>A run that has one of the project's nodes, if there is one.</summary>
+    public async Task<Claim?> RunningAsync(string project, CancellationToken cancellation)
+    {
+        var page = await table.QueryAsync<Claim>(project, RowRange.Prefix(ClaimRow + ":"), 1, null, cancellation);
+        return page.Items.Count == 0 ? null : page.Items[0].Value;
+    }
+
     /// <summary>The operation that has the project to itself, or null.</summary>
     public async Task<Claim?> FindClaimAsync(string project, CancellationToken cancellation) =>
         (await table.GetAsync<Claim>(project, ClaimRow, cancellation))?.Value;
@@ -203,6 +246,11 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
             batch.Insert(RevisionRow(change.Revision.Number), change.Revision);
         }
 
+        foreach (var write in change.Schedules ?? [])
+        {
+            write(batch);
+        }
+
         await batch.SubmitAsync(cancellation);
         await index.PutAsync(change.Project, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
     }
@@ -216,7 +264,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     private static string VersionRow(string node, int number) => RowKey.Of("version", node, RowKey.Number(int.MaxValue - number));
 
-    private static string AuditRow(AuditEntry audit) =>
+    internal static string AuditRow(AuditEntry audit) =>
         RowKey.Of("audit") + ":" + RowKey.NewestFirst(audit.At, $"{audit.Action}-{audit.Request}");
 }
 
@@ -228,6 +276,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 /// <param name="Revision">The new revision, if the flow changes.</param>
 /// <param name="Audit">Tells of it.</param>
 /// <param name="Before">The state that it follows; null for a project that is made.</param>
+/// <param name="Schedules">What is to be written for the schedules, in the same transaction.</param>
 public sealed record RecordedChange(
     Project Project,
     ETag? ProjectETag,
@@ -235,4 +284,5 @@ public sealed record RecordedChange(
     ETag? DeploymentsETag,
     Revision? Revision,
     AuditEntry Audit,
-    Project? Before = null);
+    Project? Before = null,
+    IReadOnlyList<Action<DocumentBatch>>? Schedules = null);

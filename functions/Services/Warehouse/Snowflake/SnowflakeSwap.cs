@@ -65,7 +65,7 @@ internal sealed class SnowflakeSwap
 
     /// <summary>Whether it cannot be told if the tables have been exchanged, because somebody has changed the comment that says so.</summary>
     public bool IsUnknown(IReadOnlyDictionary<TableName, SnowflakeObject> there) =>
-        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(PublicationNames.Previous(swap.Publication.Target));
+        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(Beside);
 
     private static IEnumerable<(TableName Name, bool IsView)> Needs(SwapStep step) => step switch
     {
@@ -83,4 +83,7 @@ internal sealed class SnowflakeSwap
     };
 
     private bool IsMarked(TableName name, IReadOnlyDictionary<TableName, SnowflakeObject> there) => there.TryGetValue(name, out var found) && found.Comment == Mark;
+
+    // Where what is replaced ends up.
+    private TableName Beside => swap.Moves.First(move => move.From == swap.Publication.Target).To;
 }
