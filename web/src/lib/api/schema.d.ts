@@ -536,6 +536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every function that an expression may call */
+        get: operations["ListFunctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promotions": {
         parameters: {
             query?: never;
@@ -1451,7 +1468,8 @@ export interface components {
             sql: string;
         };
         Object: unknown;
-        PromotionPlan: {
+        PlanView: {
+            hash?: string;
             empty: boolean;
             source: {
                 project: string;
@@ -1777,6 +1795,20 @@ export interface components {
                 };
             }[];
             continuation?: string;
+        };
+        FunctionsView: {
+            items: {
+                name: string;
+                aliases: string[];
+                /** @enum {unknown} */
+                kind: "scalar" | "aggregate" | "window";
+                /** @enum {unknown} */
+                category: "string" | "regex" | "numeric" | "dateTime" | "conditional" | "conversion" | "aggregate" | "window" | "semiStructured" | "hash" | "other";
+                signature: string;
+                summary: string;
+                example: string;
+                documentation: string;
+            }[];
         };
         ListViewOfProjectView: {
             items: {
@@ -3209,7 +3241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PromotionPlan"];
+                    "application/json": components["schemas"]["PlanView"];
                 };
             };
             /** @description What went wrong */
@@ -3403,6 +3435,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeploymentsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFunctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionsView"];
                 };
             };
             /** @description What went wrong */
@@ -3744,7 +3805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PromotionPlan"];
+                    "application/json": components["schemas"]["PlanView"];
                 };
             };
             /** @description What went wrong */
