@@ -1,3 +1,3 @@
 export { ProjectListPage } from './ProjectListPage'
 export { ProjectPage } from './ProjectPage'
-export { useProject, useProjects } from './queries'
+export { useEnvironments, useProject, useProjects } from './queries'

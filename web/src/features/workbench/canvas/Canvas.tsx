@@ -12,11 +12,10 @@ import { useFlowActions } from '../useFlowActions'
 import { FlowCard, type CardNode } from './FlowCard'
 import { FlowLine, type Line } from './FlowLine'
 import { GroupFrame, type FrameNode } from './GroupFrame'
-import { cardMaker, framePrefix, framesOf, linesOf, neighbour } from './model'
+import { cardMaker, framePrefix, framesOf, linesOf, neighbour, viewportOf } from './model'
 
 const nodeTypes = { card: FlowCard, frame: GroupFrame }
 const edgeTypes = { line: FlowLine }
-const fit = { padding: 0.12, maxZoom: 1, minZoom: 0.35 }
 
 const useStyles = makeStyles({
   canvas: {
@@ -50,7 +49,7 @@ function Picture() {
   const { byNode } = useCompiled()
   const { selection, group, select, selectGroup } = usePlace()
   const actions = useFlowActions()
-  const { screenToFlowPosition, setCenter, getZoom, getViewport } = useReactFlow()
+  const { screenToFlowPosition, setCenter, getZoom, getViewport, setViewport } = useReactFlow()
   const frame = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map())
   const [line, setLine] = useState<string>()
@@ -136,6 +135,14 @@ function Picture() {
     if (!inside) void setCenter(place.x + nodeSize.width / 2, place.y + nodeSize.height / 2, { zoom: Math.max(getZoom(), 0.6), duration: 200 })
   }, [only, placeOf, setCenter, getZoom, getViewport])
 
+  // A flow that would be too small to read begins at its sources, or at what is selected; the map shows the rest.
+  const begin = () => {
+    const box = frame.current
+    if (!box || flow.nodes.length === 0) return
+    const start = viewportOf(flow.nodes.map(({ id }) => placeOf(id) ?? origin), only === undefined ? undefined : placeOf(only), { width: box.clientWidth, height: box.clientHeight })
+    void setViewport(start)
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return
     const next = neighbour(flow, placeOf, only ?? '', event.key)
@@ -171,12 +178,11 @@ function Picture() {
         snapGrid={[8, 8]}
         minZoom={0.05}
         maxZoom={2}
-        fitView
-        fitViewOptions={fit}
+        onInit={begin}
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} color={tokens.colorNeutralStroke1} bgColor="transparent" />
-        <Controls showInteractive={false} position="bottom-left" />
+        <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} position="bottom-left" />
         {flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={tokens.colorNeutralStroke1Hover} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
       </ReactFlow>
     </div>

@@ -44,9 +44,11 @@ const useStyles = makeStyles({
   mark: { flexShrink: 0, display: 'grid' },
   error: { color: tokens.colorPaletteRedForeground1 },
   warning: { color: tokens.colorPaletteMarigoldForeground1 },
-  handle: { width: '8px', height: '8px', backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStrokeAccessible}` },
   add: { position: 'absolute', right: '-34px', top: '16px', opacity: 0, ':focus-visible': { opacity: 1 }, backgroundColor: tokens.colorNeutralBackground1 },
 })
+
+// In the element itself: React Flow's own sheet is stronger than a class.
+const dot = { width: 8, height: 8, minWidth: 0, minHeight: 0, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1Pressed}` }
 
 /** A node on the canvas. It is drawn again only when it or its problems change: a thousand of them stay quick. */
 export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<CardNode>) {
@@ -56,7 +58,7 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
   const problems = errors > 0 ? `, ${errors} ${errors === 1 ? 'error' : 'errors'}` : warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''
   return (
     <div className={mergeClasses(styles.card, errors > 0 && styles.wrong, selected && styles.selected)} title={node.description ?? title} role="group" aria-label={`${title} ${titleOf(node)}${problems}`}>
-      {inputs !== 0 && <Handle type="target" position={Position.Left} className={styles.handle} />}
+      {inputs !== 0 && <Handle type="target" position={Position.Left} style={dot} />}
       <span className={mergeClasses(styles.icon, family === 'source' && styles.source, family === 'deployment' && styles.deployment)}>
         <KindIcon kind={node.kind} size={18} />
       </span>
@@ -75,7 +77,7 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
           </span>
         )
       )}
-      {family !== 'deployment' && <Handle type="source" position={Position.Right} className={styles.handle} />}
+      {family !== 'deployment' && <Handle type="source" position={Position.Right} style={dot} />}
       {add && family !== 'deployment' && (
         <AddMenu
           trigger={<Button tabIndex={-1} className={`add-after nodrag nopan ${styles.add}`} size="small" shape="circular" icon={<AddRegular />} aria-label={`Add a node after ${titleOf(node)}`} />}

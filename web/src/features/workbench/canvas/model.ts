@@ -92,3 +92,22 @@ export function neighbour(flow: Flow, placeOf: (id: string) => Position | undefi
   }
   return best?.id
 }
+
+const readable = 0.7
+const edge = 40
+
+/** Where the picture begins: all of the flow if it can be read then, else its beginning or what is selected at a size that can. */
+export function viewportOf(places: readonly Position[], selected: Position | undefined, box: { width: number; height: number }): { x: number; y: number; zoom: number } {
+  const left = Math.min(...places.map(({ x }) => x))
+  const top = Math.min(...places.map(({ y }) => y))
+  const width = Math.max(...places.map(({ x }) => x)) + nodeSize.width - left
+  const height = Math.max(...places.map(({ y }) => y)) + nodeSize.height - top
+  const whole = Math.min((box.width - 2 * edge) / width, (box.height - 2 * edge) / height, 1)
+  if (whole >= readable) return { zoom: whole, x: (box.width - width * whole) / 2 - left * whole, y: (box.height - height * whole) / 2 - top * whole }
+  const zoom = readable + 0.1
+  if (selected) return { zoom, x: box.width / 2 - (selected.x + nodeSize.width / 2) * zoom, y: box.height / 2 - (selected.y + nodeSize.height / 2) * zoom }
+  const first = places.filter(({ x }) => x < left + nodeSize.width).map(({ y }) => y)
+  const middleOfFirst = (Math.min(...first) + Math.max(...first) + nodeSize.height) / 2
+  const tall = (Math.max(...first) - Math.min(...first)) * zoom > box.height
+  return { zoom, x: edge - left * zoom, y: tall ? edge - Math.min(...first) * zoom : box.height / 2 - middleOfFirst * zoom }
+}

@@ -1,7 +1,7 @@
 import { Badge, Button, Dropdown, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger, Option, Popover, PopoverSurface, PopoverTrigger, Field, Spinner, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkCircleRegular, ChevronDownRegular, CloudOffRegular, CloudSyncRegular, DismissCircleRegular, KeyCommandRegular, LockClosedRegular, MoreHorizontalRegular, PersonKeyRegular, RocketRegular } from '@fluentui/react-icons'
 import { Link as RouterLink, useNavigate } from 'react-router'
-import { useProjects } from '@/features/projects'
+import { useEnvironments, useProjects } from '@/features/projects'
 import { UserMenu } from '@/features/session'
 import { ApiProblem } from '@/lib/api/problem'
 import type { SaveState } from '@/lib/flow/session'
@@ -36,7 +36,10 @@ export function TopBar() {
   const { project, readOnly } = useWorkbench()
   const navigate = useNavigate()
   const palette = useCommandPalette()
-  const production = project.environment === 'production'
+  const environments = useEnvironments()
+  const named = environments.data?.items.find(({ id }) => id === project.environment)
+  // Rather once too often: until the environments are known, the name decides.
+  const production = named?.production ?? project.environment === 'production'
   const promote = () => void navigate(`/projects/${project.id}/promote`)
   return (
     <header className={mergeClasses(styles.bar, production && styles.production)}>
@@ -45,7 +48,7 @@ export function TopBar() {
       </RouterLink>
       <ProjectSwitcher />
       <Badge size="large" appearance={production ? 'filled' : 'tint'} color={production ? 'danger' : 'brand'} shape="rounded">
-        {production ? 'PRODUCTION' : sentence(project.environment)}
+        {production ? (named?.name ?? project.environment).toUpperCase() : (named?.name ?? sentence(project.environment))}
       </Badge>
       {readOnly !== undefined && (
         <Tooltip content={readOnly} relationship="description">
