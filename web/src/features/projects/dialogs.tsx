@@ -1,5 +1,5 @@
 import { Button, Checkbox, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Field, Input, Select, Text, Textarea, makeStyles } from '@fluentui/react-components'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type SyntheticEvent, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
@@ -21,7 +21,7 @@ interface Asked {
 
 function Ask({ title, verb, error, busy, allowed = true, send, close, children }: Asked) {
   const styles = useStyles()
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (allowed && !busy) send()
   }

@@ -10,7 +10,7 @@ import {
   RocketRegular,
   SquareMultipleRegular,
   StackRegular,
-  TableColumnTopBottomRegular,
+  ColumnTripleEditRegular,
   TableFreezeColumnRegular,
   TableFreezeRowRegular,
   type FluentIcon,
@@ -19,7 +19,7 @@ import type { NodeKind } from '@/lib/flow/types'
 
 const icons: Readonly<Record<NodeKind, FluentIcon>> = {
   source: DatabaseRegular,
-  select: TableColumnTopBottomRegular,
+  select: ColumnTripleEditRegular,
   formula: MathFormulaRegular,
   filter: FilterRegular,
   join: BranchForkRegular,
@@ -34,7 +34,9 @@ const icons: Readonly<Record<NodeKind, FluentIcon>> = {
   deployment: RocketRegular,
 }
 
+const whole = { flexShrink: 0 }
+
 export function KindIcon({ kind, size = 16 }: { kind: NodeKind; size?: number }) {
   const Icon = icons[kind]
-  return <Icon aria-hidden fontSize={size} />
+  return <Icon aria-hidden fontSize={size} style={whole} />
 }

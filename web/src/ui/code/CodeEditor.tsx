@@ -24,7 +24,9 @@ const snowflake = SQLDialect.define({
 
 const colors = HighlightStyle.define([
   { tag: tags.keyword, color: tokens.colorBrandForeground1 },
-  { tag: [tags.string, tags.special(tags.string)], color: tokens.colorPaletteGreenForeground1 },
+  { tag: tags.string, color: tokens.colorPaletteGreenForeground1 },
+  // A quoted name is a name.
+  { tag: tags.special(tags.string), color: tokens.colorNeutralForeground1 },
   { tag: [tags.number, tags.bool, tags.null], color: tokens.colorPaletteMarigoldForeground1 },
   { tag: tags.typeName, color: tokens.colorPaletteBerryForeground1 },
   { tag: [tags.lineComment, tags.blockComment], color: tokens.colorNeutralForeground3, fontStyle: 'italic' },

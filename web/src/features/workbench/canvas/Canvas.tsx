@@ -183,10 +183,11 @@ function Picture() {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} color={tokens.colorNeutralStroke1} bgColor="transparent" />
         <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} position="bottom-left" />
-        {flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={tokens.colorNeutralStroke1Hover} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
+        {flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
       </ReactFlow>
     </div>
   )
 }
 
+const mapColor = ({ type }: { type?: string | undefined }) => (type === 'frame' ? 'transparent' : tokens.colorNeutralStroke1Hover)
 const origin: Position = { x: 0, y: 0 }

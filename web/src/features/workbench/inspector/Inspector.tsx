@@ -18,7 +18,7 @@ import { NodeForm, useInputChoices } from './forms'
 
 const useStyles = makeStyles({
   inspector: { height: '100%', overflow: 'auto', backgroundColor: tokens.colorNeutralBackground1, display: 'flex', flexDirection: 'column' },
-  head: { display: 'flex', alignItems: 'center', gap: '8px', padding: '8px 12px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: '48px' },
+  head: { display: 'flex', alignItems: 'center', gap: '8px', padding: '2px 8px 2px 12px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: '36px', flexShrink: 0 },
   name: { flexGrow: 1, minWidth: 0 },
   kind: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, margin: 0, fontWeight: tokens.fontWeightSemibold },
   body: { display: 'flex', flexDirection: 'column', gap: '14px', padding: '12px' },

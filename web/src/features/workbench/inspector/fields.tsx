@@ -124,6 +124,9 @@ export function ChoiceField({ label, value, choices, empty, onChange, problems =
 
 export const columnChoices = (columns: readonly Column[]): readonly Choice[] => columns.map(({ name, type }) => ({ value: name, label: `${name}  ${type}` }))
 
+/** For where there is no room for types. */
+export const nameChoices = (columns: readonly Column[]): readonly Choice[] => columns.map(({ name }) => ({ value: name, label: name }))
+
 /** Several columns, in the order of the input. */
 export function ColumnsField({ label, columns, value, onChange, problems = [] }: { label: string; columns: readonly Column[]; value: readonly string[]; onChange: (value: readonly string[]) => void; problems?: readonly Diagnostic[] }) {
   const styles = useStyles()
@@ -158,7 +161,7 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
 const quoted = (name: string): string => (/^[A-Z_][A-Z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
 
 /** An expression over columns. */
-export function ExpressionField({ label, value, columns, inputs = [], problems, onChange, tall = false }: { label: string; value: string; columns: readonly Column[]; inputs?: readonly string[]; problems: readonly Diagnostic[]; onChange: (value: string) => void; tall?: boolean }) {
+export function ExpressionField({ label, value, columns, inputs = [], problems, onChange, tall = false, bare = false }: { label: string; value: string; columns: readonly Column[]; inputs?: readonly string[]; problems: readonly Diagnostic[]; onChange: (value: string) => void; tall?: boolean; bare?: boolean }) {
   const styles = useStyles()
   const { readOnly } = useWorkbench()
   const functions = useQuery(functionsQuery)
@@ -178,7 +181,7 @@ export function ExpressionField({ label, value, columns, inputs = [], problems, 
   const marks = useMemo(() => marksOf(problems, value), [problems, value])
   return (
     <div className={styles.group}>
-      <div className={styles.head}>{label}</div>
+      {!bare && <div className={styles.head}>{label}</div>}
       <Code value={value} label={label} hints={hints} problems={marks} readOnly={readOnly !== undefined} onChange={onChange} tall={tall} numbered={tall} />
       <Wrong problems={problems} fix={(problem, text) => onChange(applied(value, problem, text))} />
     </div>

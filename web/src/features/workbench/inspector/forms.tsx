@@ -12,7 +12,7 @@ import { tableText } from '../address'
 import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { within } from '../problems'
 import { tableQuery } from '../queries'
-import { ChoiceField, ColumnsField, ExpressionField, ListField, NumberField, TextField, Wrong, columnChoices } from './fields'
+import { ChoiceField, ColumnsField, ExpressionField, ListField, NumberField, TextField, Wrong, columnChoices, nameChoices } from './fields'
 import { DeploymentForm } from './DeploymentForm'
 import { ScalarsField } from './ScalarsField'
 
@@ -107,7 +107,7 @@ function SelectForm({ node, columns, problems, set }: FormProps<'select'>) {
         {(item, change, index) => (
           <>
             <div className={styles.pair}>
-              <ChoiceField bare label={`Column ${index + 1}`} value={item.column} choices={columnChoices(input)} onChange={(column) => change({ ...item, column })} />
+              <ChoiceField bare label={`Column ${index + 1}`} value={item.column} choices={nameChoices(input)} onChange={(column) => change({ ...item, column })} />
               <Input size="small" aria-label={`New name of column ${index + 1}`} placeholder={item.column} readOnly={readOnly !== undefined} value={item.as ?? ''} onChange={(_, { value }) => change(withOptional(item, 'as', value === '' ? undefined : value))} />
             </div>
             <Wrong problems={problems(`columns[${index}]`)} fix={(_, column) => change({ ...item, column })} />
@@ -134,7 +134,7 @@ function NamedExpressions({ label, one, items, field, input, problems, onChange 
         <>
           <Input size="small" aria-label={`Name of ${one} ${index + 1}`} placeholder="NAME" readOnly={readOnly !== undefined} value={item.name} onChange={(_, { value }) => change({ ...item, name: value })} />
           <Wrong problems={problems(`${field}[${index}].name`)} />
-          <ExpressionField label={`Expression ${index + 1}`} value={item.expression} columns={input} problems={[...problems(`${field}[${index}].expression`), ...problems(`${field}[${index}]`).filter((problem) => problem.field === `${field}[${index}]`)]} onChange={(expression) => change({ ...item, expression })} />
+          <ExpressionField bare label={`Expression ${index + 1}`} value={item.expression} columns={input} problems={[...problems(`${field}[${index}].expression`), ...problems(`${field}[${index}]`).filter((problem) => problem.field === `${field}[${index}]`)]} onChange={(expression) => change({ ...item, expression })} />
         </>
       )}
     </ListField>
@@ -162,8 +162,8 @@ function JoinForm({ node, columns, problems, set, replace }: FormProps<'join'>) 
             {(item, change, index) => (
               <>
                 <div className={styles.pair}>
-                  <ChoiceField bare label={`Left column ${index + 1}`} value={item.left} choices={columnChoices(left)} onChange={(value) => change({ ...item, left: value })} problems={problems(`on[${index}].left`)} />
-                  <ChoiceField bare label={`Right column ${index + 1}`} value={item.right} choices={columnChoices(right)} onChange={(value) => change({ ...item, right: value })} problems={problems(`on[${index}].right`)} />
+                  <ChoiceField bare label={`Left column ${index + 1}`} value={item.left} choices={nameChoices(left)} onChange={(value) => change({ ...item, left: value })} problems={problems(`on[${index}].left`)} />
+                  <ChoiceField bare label={`Right column ${index + 1}`} value={item.right} choices={nameChoices(right)} onChange={(value) => change({ ...item, right: value })} problems={problems(`on[${index}].right`)} />
                 </div>
                 <Wrong problems={problems(`on[${index}]`).filter(({ field }) => field === `on[${index}]`)} />
               </>
@@ -213,7 +213,7 @@ function SortColumns({ label, items, field, input, problems, onChange }: { label
       <ListField<SortColumn> label={label} one="column" items={items} make={() => ({ column: input.find(({ name }) => !items.some(({ column }) => column === name))?.name ?? '' })} onChange={onChange}>
         {(item, change, index) => (
           <div className={styles.pair}>
-            <ChoiceField bare label={`Sort column ${index + 1}`} value={item.column} choices={columnChoices(input)} onChange={(column) => change({ ...item, column })} problems={problems(`${field}[${index}]`)} />
+            <ChoiceField bare label={`Sort column ${index + 1}`} value={item.column} choices={nameChoices(input)} onChange={(column) => change({ ...item, column })} problems={problems(`${field}[${index}]`)} />
             <ChoiceField bare label={`Direction ${index + 1}`} value={item.descending ? 'down' : 'up'} choices={[{ value: 'up', label: 'Smallest first' }, { value: 'down', label: 'Largest first' }]} onChange={(value) => change({ ...item, descending: value === 'down' })} />
           </div>
         )}

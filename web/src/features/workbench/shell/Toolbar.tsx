@@ -10,6 +10,7 @@ import { useFlowActions } from '../useFlowActions'
 const useStyles = makeStyles({
   bar: { padding: '2px 6px', gap: '2px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, minHeight: '36px', flexWrap: 'wrap' },
   gap: { flexGrow: 1 },
+  words: { '@media (max-width: 900px)': { display: 'none' } },
   error: { color: tokens.colorPaletteRedForeground1 },
   warning: { color: tokens.colorPaletteMarigoldForeground1 },
   fine: { color: tokens.colorPaletteGreenForeground1 },
@@ -50,11 +51,11 @@ export function Toolbar({ view }: { view: FlowView }) {
       <span className={styles.gap} />
       <ProblemsMenu />
       <ToolbarDivider />
-      <Button size="small" appearance={view === 'canvas' ? 'secondary' : 'subtle'} aria-pressed={view === 'canvas'} icon={<FlowchartRegular />} onClick={() => go({ view: 'canvas' })}>
-        Canvas
+      <Button size="small" appearance={view === 'canvas' ? 'secondary' : 'subtle'} aria-label="Canvas" aria-pressed={view === 'canvas'} icon={<FlowchartRegular />} onClick={() => go({ view: 'canvas' })}>
+        <span className={styles.words}>Canvas</span>
       </Button>
-      <Button size="small" appearance={view === 'outline' ? 'secondary' : 'subtle'} aria-pressed={view === 'outline'} icon={<TextBulletListTreeRegular />} onClick={() => go({ view: 'outline' })}>
-        Outline
+      <Button size="small" appearance={view === 'outline' ? 'secondary' : 'subtle'} aria-label="Outline" aria-pressed={view === 'outline'} icon={<TextBulletListTreeRegular />} onClick={() => go({ view: 'outline' })}>
+        <span className={styles.words}>Outline</span>
       </Button>
     </FluentToolbar>
   )

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   production: { borderTop: `4px solid ${tokens.colorPaletteRedBackground3}` },
   home: { display: 'grid', padding: '4px', borderRadius: tokens.borderRadiusMedium, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, minWidth: 0 },
-  project: { maxWidth: '22rem', minWidth: 0, justifyContent: 'flex-start', '& > span:first-child': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }, [narrow]: { maxWidth: '11.5rem', padding: '0 4px' } },
+  project: { maxWidth: '22rem', minWidth: 0, justifyContent: 'flex-start', '& > span:first-child': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }, [narrow]: { maxWidth: '9.5rem', padding: '0 4px' } },
   projectName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightSemibold },
   save: { display: 'flex', alignItems: 'center', gap: '4px', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   words: { [narrow]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
@@ -26,7 +26,8 @@ const useStyles = makeStyles({
   gap: { flexGrow: 1 },
   wide: { [narrow]: { display: 'none' } },
   small: { display: 'none', [narrow]: { display: 'inline-flex' } },
-  lock: { cursor: 'default' },
+  lock: { cursor: 'default', flexShrink: 0 },
+  environment: { flexShrink: 0, whiteSpace: 'nowrap' },
   using: { display: 'flex', flexDirection: 'column', gap: '8px', width: '18rem' },
 })
 
@@ -47,7 +48,7 @@ export function TopBar() {
         <img src="/icon.svg" alt="" width={24} height={24} />
       </RouterLink>
       <ProjectSwitcher />
-      <Badge size="large" appearance={production ? 'filled' : 'tint'} color={production ? 'danger' : 'brand'} shape="rounded">
+      <Badge size="large" className={styles.environment} appearance={production ? 'filled' : 'tint'} color={production ? 'danger' : 'brand'} shape="rounded">
         {production ? (named?.name ?? project.environment).toUpperCase() : (named?.name ?? sentence(project.environment))}
       </Badge>
       {readOnly !== undefined && (
