@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { ErrorPanel } from '@/ui/ErrorPanel'
+import { useFocusBack } from '@/ui/useFocusBack'
 import { useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
 
 const useStyles = makeStyles({ fields: { display: 'flex', flexDirection: 'column', gap: '12px' } })
@@ -21,6 +22,7 @@ interface Asked {
 
 function Ask({ title, verb, error, busy, allowed = true, send, close, children }: Asked) {
   const styles = useStyles()
+  useFocusBack()
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (allowed && !busy) send()
@@ -48,6 +50,12 @@ function Ask({ title, verb, error, busy, allowed = true, send, close, children }
   )
 }
 
+// A dialog that is still open when the page changes leaves the next page hidden from assistive technology.
+function leave(close: () => void, go: () => void): void {
+  close()
+  setTimeout(go)
+}
+
 export function CreateDialog({ close }: { close: () => void }) {
   const navigate = useNavigate()
   const environments = useEnvironments()
@@ -57,7 +65,7 @@ export function CreateDialog({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState('')
   const items = environments.data?.items ?? []
   const environment = chosen || (items.find(({ id }) => id === 'development') ?? items.find(({ production }) => !production))?.id || ''
-  const send = () => create.mutate({ name: name.trim(), environment, description: description.trim() }, { onSuccess: ({ id }) => void navigate(`/projects/${id}/flow`) })
+  const send = () => create.mutate({ name: name.trim(), environment, description: description.trim() }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
   return (
     <Ask title="New project" verb="Create" error={create.error ?? environments.error} busy={create.isPending} allowed={name.trim() !== '' && environment !== ''} send={send} close={close}>
       <Field label="Name" required>
@@ -84,7 +92,7 @@ export function CloneDialog({ project, close }: { project: Project; close: () =>
   const clone = useCloneProject()
   const [name, setName] = useState(`${project.name} (copy)`)
   const [keep, setKeep] = useState(false)
-  const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep }, { onSuccess: ({ id }) => void navigate(`/projects/${id}/flow`) })
+  const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
   return (
     <Ask title={`Clone “${project.name}”`} verb="Clone" error={clone.error} busy={clone.isPending} allowed={name.trim() !== ''} send={send} close={close}>
       <Text>The clone has the same flow in the same environment and is yours. People, history, comments, tags and description stay with the original.</Text>

@@ -1,6 +1,6 @@
 import { Link, Toast, ToastTitle, ToastTrigger, Toaster, makeStaticStyles, makeStyles, mergeClasses, tokens, useId, useToastController, Tab, TabList, Spinner } from '@fluentui/react-components'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useBeforeUnload, useNavigate, useParams } from 'react-router'
 import { Group as PanelGroup, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { useProject } from '@/features/projects'
@@ -170,10 +170,12 @@ function Layout() {
   useKeys()
   useWorkbenchCommands()
   const isNarrow = useNarrow()
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => main.current?.focus({ preventScroll: true }), [])
   return (
     <div className={styles.page}>
       <TopBar />
-      <main className={styles.main} id="main" tabIndex={-1}>
+      <main className={styles.main} id="main" tabIndex={-1} ref={main}>
         {isNarrow ? <Narrow /> : <Wide />}
       </main>
     </div>

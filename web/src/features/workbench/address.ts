@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router'
 import type { TableName } from '@/lib/flow/types'
 
 export const dataTabs = ['preview', 'columns', 'sql'] as const
@@ -37,10 +37,22 @@ export interface Going {
   go: (changes: Readonly<Record<string, string | undefined>>) => void
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
+const inAddress = (search: URLSearchParams): ReadonlySet<string> => new Set(search.getAll('node').slice(0, 1))
+
 /** What is looked at, in the page's address: whoever opens it sees the same. Only a selection of several nodes is not in it. */
 export function useAddress(): Address & Going {
   const [search, setSearch] = useSearchParams()
-  const [several, setSeveral] = useState<ReadonlySet<string>>()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => inAddress(search))
+  const [seen, setSeen] = useState<string>()
+  const { key } = useLocation()
+  const came = useNavigationType()
+  // The address follows the selection a moment later; only going back and forth is the other way round.
+  if (seen !== key) {
+    setSeen(key)
+    if (came === NavigationType.Pop) setChosen(inAddress(search))
+  }
   const latest = useRef({ search, setSearch })
   useEffect(() => {
     latest.current = { search, setSearch }
@@ -62,7 +74,7 @@ export function useAddress(): Address & Going {
     (ids) => {
       const set = new Set(ids)
       const [only] = set
-      setSeveral(set.size > 1 ? set : undefined)
+      setChosen(set)
       go({ node: set.size === 1 ? only : undefined, group: undefined, table: undefined })
     },
     [go],
@@ -70,20 +82,21 @@ export function useAddress(): Address & Going {
 
   const selectGroup = useCallback<Going['selectGroup']>(
     (id) => {
-      setSeveral(undefined)
+      setChosen(nothing)
       go({ node: undefined, group: id, table: undefined })
     },
     [go],
   )
 
-  const node = search.get('node') ?? undefined
+  const [only] = chosen
+  const node = chosen.size === 1 ? only : undefined
   const group = search.get('group') ?? undefined
   const tableWords = search.get('table')
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
   const pane = oneOf(panes, search.get('pane')) ?? 'flow'
   return useMemo(
-    () => ({ selection: several ?? new Set(node === undefined ? [] : [node]), node: several ? undefined : node, group, table: tableOf(tableWords), tab, view, pane, select, selectGroup, go }),
-    [several, node, group, tableWords, tab, view, pane, select, selectGroup, go],
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, view, pane, select, selectGroup, go],
   )
 }

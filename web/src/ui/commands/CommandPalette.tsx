@@ -1,5 +1,6 @@
 import { Dialog, DialogBody, DialogSurface, Input, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useFocusBack } from '../useFocusBack'
 import { CommandsContext, matching, type Command, type Commands } from './context'
 
 const useStyles = makeStyles({
@@ -50,6 +51,7 @@ export function CommandPalette({ children }: { children: ReactNode }) {
 
 function Palette({ all, close }: { all: () => readonly Command[]; close: () => void }) {
   const styles = useStyles()
+  useFocusBack()
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)

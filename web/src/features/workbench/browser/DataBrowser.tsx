@@ -90,13 +90,16 @@ function Tables({ database, schema, open }: { database: string; schema: string; 
 function TableItem({ table, view, rows, isOpen, whole = false }: { table: TableName; view: boolean; rows: number | undefined; isOpen: boolean; whole?: boolean }) {
   const styles = useStyles()
   const { readOnly } = useWorkbench()
-  const { go } = usePlace()
+  const { go, select } = usePlace()
   const actions = useFlowActions()
   const drag = (event: DragEvent) => {
     event.dataTransfer.setData(tableMime, tableText(table))
     event.dataTransfer.effectAllowed = 'copy'
   }
-  const look = () => go({ table: tableText(table), node: undefined, group: undefined, tab: undefined, pane: 'data' })
+  const look = () => {
+    select([])
+    go({ table: tableText(table), tab: undefined, pane: 'data' })
+  }
   return (
     <TreeItem itemType="branch" value={`${table.database}/${table.schema}/${table.name}`} draggable={readOnly === undefined} onDragStart={drag}>
       <TreeItemLayout

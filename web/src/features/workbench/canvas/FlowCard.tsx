@@ -31,9 +31,9 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow2,
     fontFamily: tokens.fontFamilyBase,
     color: tokens.colorNeutralForeground1,
-    ':hover': { border: `1px solid ${tokens.colorNeutralStroke1Hover}`, '& .add-after': { opacity: 1 } },
+    ':hover': { border: `1px solid ${tokens.colorNeutralStroke1Hover}`, '& .add-after': { visibility: 'visible' } },
   },
-  selected: { border: `1px solid ${tokens.colorBrandStroke1}`, boxShadow: `0 0 0 1px ${tokens.colorBrandStroke1}`, ':hover': { border: `1px solid ${tokens.colorBrandStroke1}` }, '& .add-after': { opacity: 1 } },
+  selected: { border: `1px solid ${tokens.colorBrandStroke1}`, boxShadow: `0 0 0 1px ${tokens.colorBrandStroke1}`, ':hover': { border: `1px solid ${tokens.colorBrandStroke1}` }, '& .add-after': { visibility: 'visible' } },
   wrong: { border: `1px solid ${tokens.colorPaletteRedBorder2}` },
   icon: { flexShrink: 0, width: '32px', height: '32px', borderRadius: tokens.borderRadiusMedium, display: 'grid', placeItems: 'center', backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground2 },
   source: { backgroundColor: tokens.colorPaletteTealBackground2, color: tokens.colorPaletteTealForeground2 },
@@ -44,7 +44,8 @@ const useStyles = makeStyles({
   mark: { flexShrink: 0, display: 'grid' },
   error: { color: tokens.colorPaletteRedForeground1 },
   warning: { color: tokens.colorPaletteMarigoldForeground1 },
-  add: { position: 'absolute', right: '-34px', top: '16px', opacity: 0, ':focus-visible': { opacity: 1 }, backgroundColor: tokens.colorNeutralBackground1 },
+  // At the corner, where it covers neither the handle nor a line; out of the way until it is wanted.
+  add: { position: 'absolute', right: '-12px', top: '-12px', visibility: 'hidden', backgroundColor: tokens.colorNeutralBackground1 },
 })
 
 // In the element itself: React Flow's own sheet is stronger than a class.

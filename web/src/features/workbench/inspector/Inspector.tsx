@@ -17,7 +17,7 @@ import { ChoiceField, Wrong } from './fields'
 import { NodeForm, useInputChoices } from './forms'
 
 const useStyles = makeStyles({
-  inspector: { height: '100%', overflow: 'auto', backgroundColor: tokens.colorNeutralBackground1, display: 'flex', flexDirection: 'column' },
+  inspector: { height: '100%', overflow: 'auto', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' }, backgroundColor: tokens.colorNeutralBackground1, display: 'flex', flexDirection: 'column' },
   head: { display: 'flex', alignItems: 'center', gap: '8px', padding: '2px 8px 2px 12px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: '36px', flexShrink: 0 },
   name: { flexGrow: 1, minWidth: 0 },
   kind: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, margin: 0, fontWeight: tokens.fontWeightSemibold },
@@ -36,7 +36,7 @@ export function Inspector() {
   const node = id === undefined ? undefined : graphOf(flow).byId.get(id)
   const group = groupId === undefined ? undefined : flow.groups?.find((one) => one.id === groupId)
   return (
-    <section className={styles.inspector} aria-label="Inspector">
+    <section className={styles.inspector} aria-label="Inspector" tabIndex={0}>
       {node ? <NodePart key={node.id} node={node} /> : group ? <GroupPart key={group.id} group={group} /> : selection.size > 1 ? <SeveralPart /> : <ProjectPart gone={id ?? groupId} />}
     </section>
   )

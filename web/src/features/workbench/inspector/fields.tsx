@@ -145,7 +145,7 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
         </span>
       </div>
       {columns.length > 8 && <Input size="small" type="search" placeholder="Find a column" aria-label={`Find a column of ${label}`} value={text} onChange={(_, data) => setText(data.value)} />}
-      <div className={styles.picks}>
+      <div className={styles.picks} {...(readOnly !== undefined && { tabIndex: 0, role: 'group', 'aria-label': `Columns of ${label}` })}>
         {shown.map(({ name, type }) => (
           <div key={name} className={styles.pick}>
             <Checkbox size="medium" label={name} checked={value.includes(name)} disabled={readOnly !== undefined} onChange={(_, data) => turn(name, data.checked === true)} />

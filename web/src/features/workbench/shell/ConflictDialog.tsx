@@ -5,6 +5,7 @@ import { differingFields, merge, type Change, type Side } from '@/lib/flow/merge
 import type { SaveState } from '@/lib/flow/session'
 import { titleOf, type FlowNode } from '@/lib/flow/types'
 import { count } from '@/lib/names'
+import { useFocusBack } from '@/ui/useFocusBack'
 import { useSession, useWorkbench } from '../context'
 
 const useStyles = makeStyles({
@@ -28,6 +29,7 @@ const whose = { mine: ['You changed it', 'brand'], theirs: ['They changed it', '
 
 function Decide({ conflict }: { conflict: Conflict }) {
   const styles = useStyles()
+  useFocusBack()
   const { session } = useWorkbench()
   const { flow } = useSession()
   const found = useMemo(() => merge(conflict.base, flow, conflict.theirs.flow), [conflict, flow])
