@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Handover.Testing;
 
 namespace Handover.Api.Tests;
@@ -30,7 +28,7 @@ public sealed class HostProcess : IAsyncDisposable
     {
         var azurite = new AzuriteFixture();
         await azurite.InitializeAsync();
-        var host = new HostProcess(azurite.ConnectionString, FreePort());
+        var host = new HostProcess(azurite.ConnectionString, FreePorts.Take(1)[0]);
         await host.StartAgainAsync(options);
         return host;
     }
@@ -90,13 +88,6 @@ public sealed class HostProcess : IAsyncDisposable
 
     // The last thing that a start does is to say the address.
     private Task<bool> IsReadyAsync() => Task.FromResult(output.Any(line => line.Contains("Ctrl+C ends it", StringComparison.Ordinal)));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>Waiting for a condition.</summary>

@@ -8,7 +8,7 @@ internal static class Flows
 {
     private const int ChainLength = 20;
 
-    public static Flow Of(int nodes)
+    public static Flow Of(int nodes, string? name = null)
     {
         var made = new List<FlowNode>(nodes);
         for (var chain = 0; made.Count < nodes; chain++)
@@ -16,6 +16,7 @@ internal static class Flows
             AddChain(made, chain, Math.Min(ChainLength, nodes - made.Count));
         }
 
+        made[0] = made[0] with { Name = name };
         return new Flow([.. made], [], []);
     }
 

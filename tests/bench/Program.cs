@@ -1,14 +1,20 @@
 using Handover.Bench;
 using Handover.Testing;
 
-// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|engine]
+// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|engine|tick|load]
+if (args is ["bare", var connection, var address])
+{
+    await BareServer.RunAsync(connection, address);
+    return;
+}
+
 var all = args.Length == 0;
 if (all || args.Contains("compile"))
 {
     CompileBench.Run();
 }
 
-if (all || args.Contains("clone") || args.Contains("engine"))
+if (all || args.Contains("clone") || args.Contains("engine") || args.Contains("tick") || args.Contains("load"))
 {
     var azurite = new AzuriteFixture();
     await azurite.InitializeAsync();
@@ -20,5 +26,15 @@ if (all || args.Contains("clone") || args.Contains("engine"))
     if (all || args.Contains("engine"))
     {
         await EngineBench.RunAsync(azurite.ConnectionString);
+    }
+
+    if (all || args.Contains("tick"))
+    {
+        await TickBench.RunAsync(azurite.ConnectionString);
+    }
+
+    if (all || args.Contains("load"))
+    {
+        await LoadBench.RunAsync(azurite.ConnectionString);
     }
 }

@@ -11,8 +11,8 @@ const own = '--Data:Folder=tests/e2e/.data'
 export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   // The specs share one host and one sample; each file brings its own data or only reads.
   fullyParallel: false,
   workers: 1,

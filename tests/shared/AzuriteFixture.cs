@@ -32,7 +32,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
             return running;
         }
 
-        var ports = FreePorts(3);
+        var ports = FreePorts.Take(3);
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments =
         [
@@ -75,15 +75,6 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
         throw new InvalidOperationException(
             "Azurite is not installed: run `npm ci` in functions/Hosts/Local, or set HANDOVER_AZURITE to the connection string of a running one.");
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(l => l.Dispose());
-        return ports;
     }
 
     private static async Task UntilListening(int[] ports, Process azurite, List<string> output)

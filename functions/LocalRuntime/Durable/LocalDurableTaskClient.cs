@@ -58,7 +58,9 @@ internal sealed class LocalDurableTaskClient(string hubName, DurableEngine engin
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
     {
         engine.EnsureOwned();
-        return queries.All(filter ?? new OrchestrationQuery());
+        return filter?.TaskHubNames is null
+            ? queries.All(filter ?? new OrchestrationQuery())
+            : throw new NotSupportedException("This host has one task hub; a query cannot name others.");
     }
 
     public override async Task<PurgeResult> PurgeInstanceAsync(

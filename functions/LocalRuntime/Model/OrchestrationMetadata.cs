@@ -55,8 +55,8 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
 
 public record OrchestrationQuery(
     DateTimeOffset? CreatedFrom = null, DateTimeOffset? CreatedTo = null, IEnumerable<OrchestrationRuntimeStatus>? Statuses = null,
-    string? InstanceIdPrefix = null, int PageSize = OrchestrationQuery.DefaultPageSize, bool FetchInputsAndOutputs = false,
-    string? ContinuationToken = null)
+    IEnumerable<string>? TaskHubNames = null, string? InstanceIdPrefix = null, int PageSize = OrchestrationQuery.DefaultPageSize,
+    bool FetchInputsAndOutputs = false, string? ContinuationToken = null)
 {
     public const int DefaultPageSize = 100;
 }
@@ -68,8 +68,13 @@ public record PurgeInstanceOptions(bool Recursive = false);
 public record PurgeInstancesFilter(
     DateTimeOffset? CreatedFrom = null, DateTimeOffset? CreatedTo = null, IEnumerable<OrchestrationRuntimeStatus>? Statuses = null);
 
-public class PurgeResult(int count, bool? isComplete = null)
+public class PurgeResult(int count, bool? isComplete)
 {
+    public PurgeResult(int count)
+        : this(count, null)
+    {
+    }
+
     public int PurgedInstanceCount { get; } = count;
 
     public bool? IsComplete { get; } = isComplete;

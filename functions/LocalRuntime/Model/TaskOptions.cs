@@ -1,7 +1,13 @@
 namespace Handover.LocalRuntime;
 
-public record TaskOptions(TaskRetryOptions? Retry = null)
+public record TaskOptions
 {
+    /// <exception cref="NotSupportedException">There are tags: this host keeps none.</exception>
+    public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null) =>
+        Retry = tags is null ? retry : throw new NotSupportedException("This host keeps no tags of tasks.");
+
+    public TaskRetryOptions? Retry { get; init; }
+
     public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
 
     public static TaskOptions FromRetryHandler(AsyncRetryHandler handler) => new(new TaskRetryOptions(handler));

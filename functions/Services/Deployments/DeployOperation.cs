@@ -59,7 +59,7 @@ public sealed class DeployOperation(PlanStore plans, ProjectStore projects, Depl
             var project = found ?? throw Refusal.NotFound("project", operation.Project);
             var (action, summary) = plan.Restores is { } number ? ("version-restored", $"Restored version {number} of {nodes}") : ("deployed", $"Deployed {nodes}");
             var audit = Audit.Entry(operation.RequestedBy, operation.Request, project.Id, action, summary, now, ("operation", operation.Id), ("plan", operation.Plan));
-            return (project.Touched(operation.RequestedBy, now), null, audit, null);
+            return (project.Touched(operation.RequestedBy, now), null, audit);
         }, cancellation);
         return new StepNote(null, plan.Deployments.ToImmutableDictionary(item => $"target:{item.Node}", item => item.Target.ToString()));
     }

@@ -158,7 +158,7 @@ public sealed class FlowService(
             var (next, revision, audit) = Revise(actor, project.Project, stored, action, message);
             try
             {
-                await projects.SaveAsync(project, next, audit, cancellation, revision, stored.Reads);
+                await projects.SaveAsync(project, next, audit, cancellation, revision);
                 return new SavedFlow(next.Revision, stored.Hash, false, ETagOf(next), diagnostics);
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict && attempt < Attempts)
@@ -172,7 +172,7 @@ public sealed class FlowService(
     private (Project Next, Revision Revision, AuditEntry Audit) Revise(Actor actor, Project project, StoredFlow stored, string action, string message)
     {
         var now = clock.GetUtcNow();
-        var next = (project with { Revision = project.Revision + 1, FlowHash = stored.Hash, CloneHash = stored.CloneHash }).Touched(actor.Email, now);
+        var next = (project with { Revision = project.Revision + 1, FlowHash = stored.Hash, CloneHash = stored.CloneHash, ReadsHash = stored.ReadsHash }).Touched(actor.Email, now);
         var audit = Audit.Entry(actor, project.Id, action, message, now, ("revision", $"{next.Revision}"), ("before", project.FlowHash), ("after", next.FlowHash));
         return (next, new Revision(next.Revision, stored.Hash, actor.Email, now, message), audit);
     }

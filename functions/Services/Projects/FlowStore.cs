@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Handover.Core.Compilation;
 using Handover.Core.Flows;
-using Handover.Core.Sql;
 using Handover.Services.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -10,11 +8,11 @@ namespace Handover.Services.Projects;
 /// <summary>A flow that was stored.</summary>
 /// <param name="Hash">Its address.</param>
 /// <param name="CloneHash">Address of what a clone of it gets.</param>
-/// <param name="Reads">Tables that it reads.</param>
-public sealed record StoredFlow(string Hash, string CloneHash, ImmutableArray<TableName> Reads);
+/// <param name="ReadsHash">Address of the list of tables that it reads.</param>
+public sealed record StoredFlow(string Hash, string CloneHash, string ReadsHash);
 
 /// <summary>Flows as immutable, content-addressed documents. Equal flows are one blob, so a clone or a revision copies a hash.</summary>
-public sealed class FlowStore(StorageClients clients) : IDisposable
+public sealed class FlowStore(StorageClients clients, TableLists reads) : IDisposable
 {
     private const long CompiledNodes = 200_000;
     private readonly ContentBlobs blobs = new(clients, "flows/");
@@ -23,12 +21,12 @@ public sealed class FlowStore(StorageClients clients) : IDisposable
     /// <summary>Stores a flow, and what its clones will get.</summary>
     public async Task<StoredFlow> PutAsync(Flow flow, CancellationToken cancellation)
     {
-        var bytes = FlowJson.Write(flow);
-        var hash = await blobs.PutAsync(bytes, cancellation);
-        var clone = FlowJson.Write(FlowClone.Of(flow));
-        var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : await blobs.PutAsync(clone, cancellation);
-        var reads = flow.Sources.Select(source => source.Table).Distinct().ToImmutableArray();
-        return new StoredFlow(hash, cloneHash, reads);
+        var (bytes, clone) = (FlowJson.Write(flow), FlowJson.Write(FlowClone.Of(flow)));
+        var hash = blobs.PutAsync(bytes, cancellation);
+        var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : blobs.PutAsync(clone, cancellation);
+        var readsHash = reads.PutAsync(flow.Sources.Select(source => source.Table), cancellation);
+        await Task.WhenAll(hash, cloneHash, readsHash);
+        return new StoredFlow(await hash, await cloneHash, await readsHash);
     }
 
     /// <summary>A flow's canonical JSON.</summary>

@@ -11,9 +11,6 @@ public sealed record ProjectEntry
 {
     public required Project Project { get; init; }
 
-    /// <summary>Tables that the newest flow reads.</summary>
-    public ImmutableArray<TableName> Reads { get; init; } = [];
-
     /// <summary>Tables and views that it has deployed.</summary>
     public ImmutableArray<TableName> Writes { get; init; } = [];
 }
@@ -25,21 +22,23 @@ public sealed record ProjectFilter(string? Search = null, string? Owner = null, 
 /// One row a project, written after each change of the project and derived from it alone: a row that a crash left behind is put right by
 /// the next change or by <see cref="PutAsync"/> for every project.
 /// </summary>
-public sealed class ProjectIndex(StorageClients clients)
+public sealed class ProjectIndex(StorageClients clients, TableLists lists)
 {
     private const string Partition = "workspace";
     private readonly DocumentTable table = new(clients, "ProjectIndex");
 
     /// <param name="project">The state to show.</param>
-    /// <param name="reads">Tables that its flow reads; null keeps what is known.</param>
     /// <param name="writes">Tables and views that it has deployed; null keeps what is known.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task PutAsync(Project project, ImmutableArray<TableName>? reads, ImmutableArray<TableName>? writes, CancellationToken cancellation)
+    public async Task PutAsync(Project project, ImmutableArray<TableName>? writes, CancellationToken cancellation)
     {
-        var known = reads is null || writes is null ? await EntryAsync(project.Id, cancellation) : null;
-        var entry = new ProjectEntry { Project = project, Reads = reads ?? known?.Reads ?? [], Writes = writes ?? known?.Writes ?? [] };
+        var entry = new ProjectEntry { Project = project, Writes = writes ?? (await EntryAsync(project.Id, cancellation))?.Writes ?? [] };
         await table.Batch(Partition).Upsert(project.Id, entry).SubmitAsync(cancellation);
     }
+
+    /// <summary>The ids of all projects, deleted ones included.</summary>
+    public IAsyncEnumerable<string> AllAsync(CancellationToken cancellation) =>
+        table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation).Select(item => item.Value.Project.Id);
 
     /// <summary>A project's row; null if there is none.</summary>
     public async Task<ProjectEntry?> EntryAsync(string project, CancellationToken cancellation) =>
@@ -65,6 +64,7 @@ public sealed class ProjectIndex(StorageClients clients)
     {
         var readers = new Dictionary<TableName, IReadOnlyList<Reader>>();
         var writers = new Dictionary<TableName, Reader>();
+        var reads = await lists.ThatNameAsync(tables, cancellation);
         await foreach (var item in table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation))
         {
             var project = item.Value.Project;
@@ -74,7 +74,7 @@ public sealed class ProjectIndex(StorageClients clients)
             }
 
             var user = new Reader(project.Id, project.Name);
-            foreach (var read in item.Value.Reads.Where(tables.Contains))
+            foreach (var read in reads.GetValueOrDefault(project.ReadsHash) ?? [])
             {
                 readers[read] = [.. readers.GetValueOrDefault(read) ?? [], user];
             }

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Projects;
-using Handover.Core.Sql;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
 
@@ -20,35 +18,35 @@ public sealed record ProjectPatch(string? Name = null, string? Description = nul
 public sealed record CloneRequest(string? Name = null, bool KeepDeployments = false);
 
 /// <summary>Making, changing, cloning and deleting projects, and who works on them.</summary>
-public sealed class ProjectService(ProjectStore projects, FlowStore flows, EnvironmentStore environments, UserDirectory users, ProjectIndex index, TimeProvider clock)
+public sealed class ProjectService(ProjectStore projects, FlowStore flows, EnvironmentStore environments, UserDirectory users, TimeProvider clock)
 {
     public async Task<LoadedProject> CreateAsync(Actor actor, NewProject request, CancellationToken cancellation)
     {
         var environment = await environments.RequireAsync(request.Environment, cancellation);
         var stored = await flows.PutAsync(Flow.Empty, cancellation);
-        var project = Fresh(actor, ProjectRules.Name(request.Name), environment.Value.Id, stored.Hash, stored.CloneHash) with
+        var project = Fresh(actor, ProjectRules.Name(request.Name), environment.Value.Id, stored) with
         {
             Description = ProjectRules.Description(request.Description),
             Tags = ProjectRules.Tags(request.Tags ?? []),
         };
-        return await CreateAsync(actor, project, "project-created", "Created", stored.Reads, cancellation);
+        return await CreateAsync(actor, project, "project-created", "Created", cancellation);
     }
 
     /// <summary>A new project on the same flow without its deployments, owned by whoever asks. Copies a hash, not a graph.</summary>
     public async Task<LoadedProject> CloneAsync(Actor actor, Project source, CloneRequest request, CancellationToken cancellation)
     {
         var name = ProjectRules.Name(request.Name ?? Shortened(source.Name) + " (copy)");
-        var (hash, cloneHash) = (source.CloneHash, source.CloneHash);
+        var stored = new StoredFlow(source.CloneHash, source.CloneHash, source.ReadsHash);
         if (request.KeepDeployments)
         {
-            (hash, cloneHash, _) = await flows.PutAsync(FlowClone.Of(await flows.GetAsync(source.FlowHash, cancellation), keepDeployments: true), cancellation);
+            stored = await flows.PutAsync(FlowClone.Of(await flows.GetAsync(source.FlowHash, cancellation), keepDeployments: true), cancellation);
         }
 
-        var clone = Fresh(actor, name, source.Environment, hash, cloneHash) with
+        var clone = Fresh(actor, name, source.Environment, stored) with
         {
             ClonedFrom = new Origin(source.Id, source.Revision, source.FlowHash),
         };
-        return await CreateAsync(actor, clone, "project-cloned", $"Cloned from {source.Name}, revision {source.Revision}", (await index.EntryAsync(source.Id, cancellation))?.Reads ?? [], cancellation);
+        return await CreateAsync(actor, clone, "project-cloned", $"Cloned from {source.Name}, revision {source.Revision}", cancellation);
     }
 
     public Task<LoadedProject> ChangeAsync(Actor actor, LoadedProject project, ProjectPatch patch, CancellationToken cancellation)
@@ -93,7 +91,7 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
             actor, project, ProjectRules.WithOwner(project.Project, user.Email, removeFormer), "ownership-transferred", $"From {project.Project.Owner} to {user.Email}", cancellation);
     }
 
-    private Project Fresh(Actor actor, string name, string environment, string flowHash, string cloneHash)
+    private Project Fresh(Actor actor, string name, string environment, StoredFlow flow)
     {
         var now = clock.GetUtcNow();
         return new Project
@@ -103,8 +101,9 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
             Environment = environment,
             Owner = actor.Email,
             Revision = 1,
-            FlowHash = flowHash,
-            CloneHash = cloneHash,
+            FlowHash = flow.Hash,
+            CloneHash = flow.CloneHash,
+            ReadsHash = flow.ReadsHash,
             CreatedBy = actor.Email,
             CreatedAt = now,
             UpdatedBy = actor.Email,
@@ -113,12 +112,11 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
     }
 
     private Task<LoadedProject> CreateAsync(
-        Actor actor, Project project, string action, string message, ImmutableArray<TableName> reads, CancellationToken cancellation) =>
+        Actor actor, Project project, string action, string message, CancellationToken cancellation) =>
         projects.CreateAsync(
             project,
             new Revision(1, project.FlowHash, actor.Email, project.CreatedAt, message),
             Audit.Entry(actor, project.Id, action, message, project.CreatedAt, ("name", project.Name), ("flow", project.FlowHash)),
-            reads,
             cancellation);
 
     private Task<LoadedProject> SaveAsync(Actor actor, LoadedProject read, Project next, string action, string summary, CancellationToken cancellation)

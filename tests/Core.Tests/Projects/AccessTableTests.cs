@@ -55,6 +55,7 @@ internal static class Projects
         Revision = 1,
         FlowHash = new string('a', 64),
         CloneHash = new string('b', 64),
+        ReadsHash = new string('c', 64),
         CreatedBy = owner,
         CreatedAt = Now,
         UpdatedBy = owner,
