@@ -6,7 +6,7 @@ import { graphOf } from '@/lib/flow/graph'
 import { chosenInputs, kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeMatches, outlineOf } from '@/lib/flow/outline'
 import { titleOf } from '@/lib/flow/types'
-import { useCompiled, usePlace, useSession } from './context'
+import { useCompiled, usePlace, useSession, useWorkbench } from './context'
 import { KindIcon } from './KindIcon'
 
 const lineHeight = 44
@@ -46,6 +46,7 @@ export function Outline() {
   const styles = useStyles()
   const id = useId()
   const { flow } = useSession()
+  const { readOnly } = useWorkbench()
   const { byNode } = useCompiled()
   const { selection, select, go } = usePlace()
   const [text, setText] = useState('')
@@ -106,7 +107,8 @@ export function Outline() {
   return (
     <div className={styles.outline}>
       <Input className={styles.search} size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a node" aria-label="Find a node" value={text} onChange={(_, { value }) => setText(value)} />
-      <div ref={frame} className={styles.list} data-flow-keys role="listbox" aria-label="Outline of the flow" aria-multiselectable tabIndex={0} aria-activedescendant={index >= 0 ? `${id}-${index}` : undefined} onKeyDown={onKeyDown}>
+      {lines.length === 0 && <Text className={styles.none}>{flow.nodes.length > 0 ? `No node has “${text}”.` : readOnly === undefined ? '' : 'The flow is empty.'}</Text>}
+      <div ref={frame} className={styles.list} data-flow-keys hidden={lines.length === 0} role="listbox" aria-label="Outline of the flow" aria-multiselectable tabIndex={0} aria-activedescendant={index >= 0 ? `${id}-${index}` : undefined} onKeyDown={onKeyDown}>
         <div className={styles.all} role="presentation" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((row) => {
             const line = lines[row.index]
@@ -143,7 +145,6 @@ export function Outline() {
             )
           })}
         </div>
-        {lines.length === 0 && <Text className={styles.none}>{flow.nodes.length === 0 ? 'The flow is empty.' : `No node has “${text}”.`}</Text>}
       </div>
     </div>
   )
