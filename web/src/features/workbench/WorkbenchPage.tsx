@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useBeforeUnload, useNavigate, useParams } from 'react-router'
 import { Group as PanelGroup, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
-import { useProject } from '@/features/projects'
+import { useEnvironments, useProject } from '@/features/projects'
 import { useMe } from '@/features/session'
 import type { Diagnostic, Project } from '@/lib/api/answers'
 import { kinds, addableKinds } from '@/lib/flow/kinds'
@@ -72,12 +72,16 @@ export function Component() {
   )
 }
 
-function Opened({ project, start, me }: { project: Project; start: Versioned; me: { email: string; role: string } }) {
+function Opened({ project, start, me }: { project: Project; start: Versioned; me: { email: string; role: string; warehouseRoles: readonly string[] } }) {
   const client = useQueryClient()
   const [session] = useState(() => new FlowSession(start, flowGateway(project.id, () => void client.invalidateQueries({ queryKey: ['project', project.id], exact: true }))))
   const toaster = useId('toaster')
   const { dispatchToast } = useToastController(toaster)
   const [using, setUsing] = useState(() => remembered<{ role?: string; warehouse?: string }>(`using.${project.environment}`, {}))
+  const environment = useEnvironments().data?.items.find(({ id }) => id === project.environment)
+  const mayUse = environment && (me.role === 'administrator' || me.warehouseRoles.includes(environment.role))
+  const roleInUse = using.role ?? (mayUse ? environment.role : undefined)
+  const warehouseInUse = using.warehouse ?? environment?.warehouse
   const address = useAddress()
   const readOnly = whyReadOnly(project, me)
   const noPreview = whyNoPreview(project, me)
@@ -126,8 +130,8 @@ function Opened({ project, start, me }: { project: Project; start: Versioned; me
     [readOnly, session, say],
   )
   const workbench = useMemo(
-    (): Workbench => ({ project, session, readOnly, noPreview, role: using.role, warehouse: using.warehouse, setRole: (role) => setUsing((now) => ({ ...now, role })), setWarehouse: (warehouse) => setUsing((now) => ({ ...now, warehouse })), edit, say }),
-    [project, session, readOnly, noPreview, using, edit, say],
+    (): Workbench => ({ project, session, readOnly, noPreview, role: using.role, warehouse: using.warehouse, inUse: { role: roleInUse, warehouse: warehouseInUse }, setRole: (role) => setUsing((now) => ({ ...now, role })), setWarehouse: (warehouse) => setUsing((now) => ({ ...now, warehouse })), edit, say }),
+    [project, session, readOnly, noPreview, using, roleInUse, warehouseInUse, edit, say],
   )
   return (
     <WorkbenchContext value={workbench}>

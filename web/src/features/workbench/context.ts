@@ -25,8 +25,11 @@ export interface Workbench {
   readOnly: string | undefined
   /** Undefined if data may be looked at, else why not. */
   noPreview: string | undefined
+  /** What this person chose; without it the environment's are used. */
   role: string | undefined
   warehouse: string | undefined
+  /** What is used: chosen, or the environment's where this person may use it. */
+  inUse: { role: string | undefined; warehouse: string | undefined }
   setRole: (role: string) => void
   setWarehouse: (warehouse: string) => void
   edit: (change: (flow: Flow) => Flow, key?: string) => void

@@ -26,7 +26,8 @@ export function effectOf(removal: Removal, titles: (id: string) => string): stri
 
 /** What can be done with the flow, wherever on the page it is asked for. */
 export function useFlowActions() {
-  const { session, edit, say, role, readOnly } = useWorkbench()
+  const { session, edit, say, inUse, readOnly } = useWorkbench()
+  const { role } = inUse
   const { select, selectGroup, go } = usePlace()
   const client = useQueryClient()
   return useMemo(() => {

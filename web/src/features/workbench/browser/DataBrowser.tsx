@@ -24,7 +24,7 @@ const useStyles = makeStyles({
 /** What there is in the warehouse under the chosen role; a table becomes a source by dragging it into the flow or by "+". */
 export function DataBrowser() {
   const styles = useStyles()
-  const { role } = useWorkbench()
+  const { role } = useWorkbench().inUse
   const [text, setText] = useState('')
   const [open, setOpen] = useState<ReadonlySet<string | number>>(new Set())
   const databases = useQuery(databasesQuery(role))
@@ -61,7 +61,7 @@ function Waiting({ query }: { query: { isPending: boolean; error: unknown; refet
 }
 
 function Schemas({ database, open }: { database: string; open: ReadonlySet<string | number> }) {
-  const { role } = useWorkbench()
+  const { role } = useWorkbench().inUse
   const schemas = useQuery(schemasQuery(role, database))
   return (
     <Tree>
@@ -77,7 +77,7 @@ function Schemas({ database, open }: { database: string; open: ReadonlySet<strin
 }
 
 function Tables({ database, schema, open }: { database: string; schema: string; open: ReadonlySet<string | number> }) {
-  const { role } = useWorkbench()
+  const { role } = useWorkbench().inUse
   const tables = useQuery(tablesQuery(role, database, schema))
   return (
     <Tree>
@@ -122,7 +122,7 @@ function TableItem({ table, view, rows, isOpen, whole = false }: { table: TableN
 
 function Columns({ table }: { table: TableName }) {
   const styles = useStyles()
-  const { role } = useWorkbench()
+  const { role } = useWorkbench().inUse
   const columns = useQuery(tableQuery(role, table))
   return (
     <Tree>
@@ -145,7 +145,7 @@ const most = 100
 /** Tables of all databases whose full name has every word. */
 function Found({ databases, text }: { databases: readonly string[]; text: string }) {
   const styles = useStyles()
-  const { role } = useWorkbench()
+  const { role } = useWorkbench().inUse
   const [open, setOpen] = useState<ReadonlySet<string | number>>(new Set())
   const schemas = useQueries({ queries: databases.map((database) => schemasQuery(role, database)) })
   const places = databases.flatMap((database, index) => (schemas[index]?.data ?? []).map((schema) => ({ database, schema })))

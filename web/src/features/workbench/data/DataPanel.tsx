@@ -61,7 +61,7 @@ function Note({ children }: { children: ReactNode }) {
 }
 
 function TableData({ table, tab }: { table: TableName; tab: DataTab }) {
-  const { role } = useWorkbench()
+  const { role } = useWorkbench().inUse
   const preview = tablePreviewQuery(role, table)
   const data = useQuery({ ...preview, enabled: tab === 'preview' })
   const columns = useQuery({ ...tableQuery(role, table), enabled: tab === 'columns' })

@@ -27,11 +27,11 @@ const choices = (names: readonly string[] | undefined) => (names ?? []).map((nam
 /** Where and how a node's rows are published. */
 export function DeploymentForm({ node, columns, problems, set, replace }: FormProps<'deployment'>) {
   const styles = useStyles()
-  const { role, readOnly } = useWorkbench()
+  const { inUse, readOnly } = useWorkbench()
   const roles = useRoles()
   const warehouses = useWarehouses()
-  const databases = useQuery(databasesQuery(role))
-  const schemas = useQuery({ ...schemasQuery(role, node.target?.database ?? ''), enabled: (node.target?.database ?? '') !== '' })
+  const databases = useQuery(databasesQuery(inUse.role))
+  const schemas = useQuery({ ...schemasQuery(inUse.role, node.target?.database ?? ''), enabled: (node.target?.database ?? '') !== '' })
   const input = columns(0)
   const target = (change: Partial<TableName>) => {
     const next = { ...(node.target ?? { database: '', schema: '', name: '' }), ...change }

@@ -52,13 +52,13 @@ export function NodeForm({ node }: { node: FlowNode }) {
 
 function SourceForm({ node, problems, set }: FormProps<'source'>) {
   const styles = useStyles()
-  const { role, say, readOnly } = useWorkbench()
+  const { inUse, say, readOnly } = useWorkbench()
   const { go } = usePlace()
   const client = useQueryClient()
   const table = (part: 'database' | 'schema' | 'name') => (value: string) => set({ table: { ...node.table, [part]: value } }, 'table')
   const refresh = () => {
     void client
-      .query({ ...tableQuery(role, node.table), staleTime: 0 })
+      .query({ ...tableQuery(inUse.role, node.table), staleTime: 0 })
       .then((columns) => {
         set({ columns })
         say(`Read the columns of ${fullName(node.table)}.`)

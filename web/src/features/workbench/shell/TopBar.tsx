@@ -147,7 +147,8 @@ const reasonOf = (error: unknown): string => (error instanceof ApiProblem ? erro
 /** The role and the warehouse under which data is read. */
 function Using() {
   const styles = useStyles()
-  const { role, warehouse, setRole, setWarehouse } = useWorkbench()
+  const { inUse, setRole, setWarehouse } = useWorkbench()
+  const { role, warehouse } = inUse
   const roles = useRoles()
   const warehouses = useWarehouses()
   const pick = (label: string, value: string | undefined, names: readonly string[] | undefined, set: (name: string) => void) => (
