@@ -79,7 +79,7 @@ function Opened({ project, start, me }: { project: Project; start: Versioned; me
   const { dispatchToast } = useToastController(toaster)
   const [using, setUsing] = useState(() => remembered<{ role?: string; warehouse?: string }>(`using.${project.environment}`, {}))
   const environment = useEnvironments().data?.items.find(({ id }) => id === project.environment)
-  const mayUse = environment && (me.role === 'administrator' || me.warehouseRoles.includes(environment.role))
+  const mayUse = environment && (me.warehouseRoles.includes('*') || me.warehouseRoles.includes(environment.role))
   const roleInUse = using.role ?? (mayUse ? environment.role : undefined)
   const warehouseInUse = using.warehouse ?? environment?.warehouse
   const address = useAddress()
