@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Handover.Services;
 
@@ -7,7 +8,8 @@ namespace Handover.Services;
 public static class HandoverJson
 {
     /// <summary>camelCase, enums as words, unknown properties refused, absent instead of null.</summary>
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static readonly JsonSerializerOptions Options = Configure(
+        new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
 
     /// <summary>Puts these rules on options that a host made.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -2,29 +2,41 @@ using Handover.Services.Catalog;
 using Handover.Services.Deployments;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
+using Handover.Services.Notifications;
+using Handover.Services.Notifications.Channels;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Promotions;
+using Handover.Services.Schedules;
 using Handover.Services.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Handover.Services;
 
-/// <summary>What both hosts register. A host adds its own <see cref="Warehouse.IWarehouse"/> and <see cref="StorageOptions"/>.</summary>
+/// <summary>What both hosts register. A host adds its own <see cref="Warehouse.IWarehouse"/>, <see cref="Notifications.Secrets.SecretStore"/> and <see cref="StorageOptions"/>.</summary>
 public static class HandoverServices
 {
     public static IServiceCollection AddHandover(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageOptions>()));
+        services.AddSingleton<Outbox>().AddSingleton<SubscriberStore>().AddSingleton<DeliveryStore>().AddSingleton<DeliveryRunner>();
+        services.AddSingleton<EventDispatcher>().AddSingleton<ChannelService>().AddSingleton<OutboundHttp>();
+        services.AddSingleton<INotificationChannel, SlackChannel>().AddSingleton<INotificationChannel, TeamsChannel>();
+        services.AddSingleton<INotificationChannel, WebhookChannel>().AddSingleton<INotificationChannel, CallbackChannel>();
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
         services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
+        services.AddSingleton<RetentionStore>().AddSingleton<RetentionService>();
         services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
         services.AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();
+        services.TryAddSingleton(new RunLimits());
+        services.AddSingleton<ScheduleStore>().AddSingleton<DueIndex>().AddSingleton<ScheduleTick>().AddSingleton<RunDispatch>().AddSingleton<RunSignals>();
+        services.AddSingleton<FreshnessWatch>().AddSingleton<RunOutcomes>().AddSingleton<RunClaims>().AddSingleton<WarehouseSlots>().AddSingleton<ExecutionRetention>();
+        services.AddSingleton<ScheduleBinding>().AddSingleton<ScheduleService>().AddSingleton<ScheduleOverview>().AddSingleton<IOperationKind, RunOperation>();
         return services;
     }
 }

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Handover.Services;
 using Handover.Services.Identity;
+using Handover.Services.Notifications;
+using Handover.Services.Schedules;
 using Handover.Triggers.Http;
+using Handover.Triggers.Notifications;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace Handover.Triggers;
@@ -13,7 +16,9 @@ public static class TriggerServices
     {
         services.AddSingleton(trust);
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimits>() ?? new RateLimits());
-        services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>();
+        services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<ConnectorDocument>().AddSingleton<EventTelling>();
+        services.AddSingleton(NotificationOptions.From(configuration));
+        services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));
         // Durable payloads are written by the worker's own options.

@@ -7,7 +7,7 @@ namespace Handover.Api.Tests;
 /// <summary>Who may do what, from the first route on.</summary>
 public sealed class AccessTests(Installation installation) : IClassFixture<Installation>
 {
-    private static readonly string[] Open = ["GetHealth", "GetOpenApi"];
+    private static readonly string[] Open = ["GetConnector", "GetHealth", "GetOpenApi"];
 
     private static IEnumerable<(string Name, RequiresAttribute? Requires, HttpTriggerAttribute Trigger)> HttpFunctions() =>
         from function in AccessCheck.Functions()

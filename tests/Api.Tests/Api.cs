@@ -51,7 +51,7 @@ public sealed class Api
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null, string? key = null, string? contentType = null)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/{path}");
+        using var request = new HttpRequestMessage(method, path.StartsWith('/') || path.StartsWith("http", StringComparison.Ordinal) ? path : $"/api/{path}");
         if (body is not null)
         {
             request.Content = Json(body, contentType);

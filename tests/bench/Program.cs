@@ -1,7 +1,7 @@
 using Handover.Bench;
 using Handover.Testing;
 
-// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|engine|load]
+// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|engine|tick|load]
 if (args is ["bare", var connection, var address])
 {
     await BareServer.RunAsync(connection, address);
@@ -14,7 +14,7 @@ if (all || args.Contains("compile"))
     CompileBench.Run();
 }
 
-if (all || args.Contains("clone") || args.Contains("engine") || args.Contains("load"))
+if (all || args.Contains("clone") || args.Contains("engine") || args.Contains("tick") || args.Contains("load"))
 {
     var azurite = new AzuriteFixture();
     await azurite.InitializeAsync();
@@ -26,6 +26,11 @@ if (all || args.Contains("clone") || args.Contains("engine") || args.Contains("l
     if (all || args.Contains("engine"))
     {
         await EngineBench.RunAsync(azurite.ConnectionString);
+    }
+
+    if (all || args.Contains("tick"))
+    {
+        await TickBench.RunAsync(azurite.ConnectionString);
     }
 
     if (all || args.Contains("load"))

@@ -63,6 +63,7 @@ public static class DeploymentPlanner
                     Wave = waves.GetValueOrDefault(node.Id),
                     Fingerprint = Bound(fingerprints.Nodes[node.Id].Upstream, compiled, node),
                     Output = compiled.Find(node.Id)?.Columns ?? [],
+                    Materialization = node.Materialization.Mode is MaterializationMode.Full ? null : node.Materialization,
                 });
             }
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Handover.Core.Flows;
 using Handover.Core.Operations;
 using Handover.Core.Sql;
 
@@ -11,24 +10,19 @@ public static class PlanStatements
     /// <summary>The statements that stage, test and swap these deployments.</summary>
     public static ImmutableArray<PlanStep> Of(ImmutableArray<PlannedDeployment> deployments, Swap swap, SqlDialectKind dialect)
     {
-        var statements = new PublicationStatements(SqlDialect.Of(dialect));
         var steps = ImmutableArray.CreateBuilder<PlanStep>();
         var built = deployments.Where(item => item.Builds()).OrderBy(item => item.Wave).ToList();
-        Add(steps, StepNames.Stage, built.Select(item => new PlanStatement(
-            item.Node, Stage(statements, item, swap.Token))));
+        Add(steps, StepNames.Stage, built.SelectMany(item => Stage(item, swap.Token, dialect)));
         Add(steps, StepNames.DataChecks, built.SelectMany(item => item.Checks.Select(check => new PlanStatement(item.Node, check.Sql))));
         var byTarget = deployments.SelectMany(item => item.Retires is { } retired ? [(item.Target, item.Node), (retired, item.Node)] : new[] { (item.Target, item.Node) })
             .ToDictionary(pair => pair.Item1, pair => pair.Node);
-        Add(steps, StepNames.Swap, swap.Publications.SelectMany(publication => publication.Moves.Select(move => new PlanStatement(
-            byTarget[publication.Publication.Target], statements.Rename(move.From, move.To, move.IsView)))));
+        Add(steps, StepNames.Swap, swap.Publications.SelectMany(publication => SwapScript.Of(publication, dialect).Texts(dialect)
+            .Select(text => new PlanStatement(byTarget[publication.Publication.Target], text))));
         return steps.ToImmutable();
     }
 
-    private static string Stage(PublicationStatements statements, PlannedDeployment item, string token)
-    {
-        var stage = PublicationNames.Stage(item.Target, token);
-        return item.Type is DeploymentType.View ? statements.CreateView(stage, item.Sql!) : statements.CreateTable(stage, item.Sql!);
-    }
+    private static IEnumerable<PlanStatement> Stage(PlannedDeployment item, string token, SqlDialectKind dialect) =>
+        StageScript.Of(DeploymentSet.StagingOf(item, token), dialect).Statements.Select(statement => new PlanStatement(item.Node, statement.Sql));
 
     private static void Add(ImmutableArray<PlanStep>.Builder steps, string name, IEnumerable<PlanStatement> statements)
     {

@@ -96,6 +96,11 @@ public sealed record PlannedDeployment
     /// <summary>Data tests that what is staged must pass.</summary>
     public ImmutableArray<DataCheck> Checks { get; init; } = [];
 
+    /// <summary>How later runs bring the table up to date; null: they compute all its rows.</summary>
+    public Materialization? Materialization { get; init; }
+    /// <summary>True for a run that continues from the rows in place where it can; null for what is built in full, as every deploy is.</summary>
+    public bool? Continues { get; init; }
+
     /// <summary>Whether something is built.</summary>
     public bool Builds() => Action is DeploymentAction.Create or DeploymentAction.Replace;
 }
@@ -148,6 +153,14 @@ public sealed record DeploymentSet
 
         return publications.ToImmutable();
     }
+
+    /// <summary>What is staged for one deployment.</summary>
+    public static StageRequest StagingOf(PlannedDeployment deployment, string token) => new(PublicationOf(deployment, token))
+    {
+        Materialization = deployment.Materialization ?? Materialization.Full,
+        Columns = deployment.Output,
+        Continue = deployment.Continues is true,
+    };
 
     /// <summary>What is published for one deployment.</summary>
     public static Publication PublicationOf(PlannedDeployment deployment, string token) =>

@@ -35,6 +35,12 @@ public static class FlowDiagnosticCodes
     public const string DeploymentUnpointed = "deployment-unpointed";
     public const string TestWithoutBounds = "test-without-bounds";
     public const string TestTypeMismatch = "test-type-mismatch";
+    public const string MaterializationOnView = "materialization-on-view";
+    public const string MaterializationFieldMissing = "materialization-field-missing";
+    public const string MaterializationFieldUnused = "materialization-field-unused";
+    public const string MaterializationTypeUnfit = "materialization-type-unfit";
+    public const string MaterializationNullable = "materialization-nullable";
+    public const string MaterializationCoarse = "materialization-coarse";
 
     public const string StatementNotSelect = "statement-not-select";
     public const string UnsupportedSql = "unsupported-sql";
@@ -63,6 +69,7 @@ public static class FlowDiagnosticCodes
         DistinctOrderNotAllowed, OrderNotKept, SampleSize, UnpivotTypeMismatch, DeploymentUnpointed, TestWithoutBounds, TestTypeMismatch,
         StatementNotSelect, UnsupportedSql, UnknownTable, DuplicateAlias, OutputNameNeeded, InvalidPosition, SetColumnCount, SetTypeMismatch,
         ExchangeTableNotFound, ExchangeColumnMissing, ExchangeColumnIncompatible, ExchangeColumnAdded, ExchangeGrainMismatch,
-        ExchangeNothingMatched, DeploymentCycle,
+        ExchangeNothingMatched, DeploymentCycle, MaterializationOnView, MaterializationFieldMissing, MaterializationFieldUnused,
+        MaterializationTypeUnfit, MaterializationNullable, MaterializationCoarse,
     ];
 }

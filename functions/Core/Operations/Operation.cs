@@ -12,6 +12,8 @@ public enum OperationKind
     Promotion,
     /// <summary>Takes an applied promotion back.</summary>
     Rollback,
+    /// <summary>Materialises a deployed table again.</summary>
+    Run,
 }
 
 /// <summary>How far an operation is.</summary>
@@ -74,10 +76,14 @@ public sealed record Operation
     public string? SourceProject { get; init; }
     /// <summary>Who asked for it.</summary>
     public required string RequestedBy { get; init; }
-    /// <summary>Hash of the plan that it carries out.</summary>
+    /// <summary>Hash of the plan that it carries out; empty for a run, which plans when its turn comes.</summary>
     public required string Plan { get; init; }
     /// <summary>The promotion that it applies or rolls back.</summary>
     public string? Promotion { get; init; }
+    /// <summary>The deployment node that it runs.</summary>
+    public string? Node { get; init; }
+    /// <summary>The execution that it carries out.</summary>
+    public string? Execution { get; init; }
     /// <summary>How far it is.</summary>
     public OperationStatus Status { get; init; } = OperationStatus.Running;
     /// <summary>The steps in order.</summary>
@@ -145,4 +151,6 @@ public static class StepNames
         [Approval, Claim, Check, Backup, Stage, DataChecks, HandoverPack, Swap, Record, Finish];
     /// <summary>Taking a promotion back.</summary>
     public static readonly ImmutableArray<string> Rollback = [Claim, Check, Unswap, Record, Finish];
+    /// <summary>Materialising a deployed table again.</summary>
+    public static readonly ImmutableArray<string> Run = [Claim, Check, Stage, DataChecks, Swap, Record, Finish];
 }

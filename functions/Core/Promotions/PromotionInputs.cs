@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Flows;
 using Handover.Core.Governance;
 using Handover.Core.Projects;
+using Handover.Core.Schedules;
 using Handover.Core.Sql;
 
 namespace Handover.Core.Promotions;
@@ -25,6 +27,10 @@ public sealed record PromotionInputs
     public Flow? TargetFlow { get; init; }
     /// <summary>What it has in the warehouse.</summary>
     public ProjectDeployments TargetDeployments { get; init; } = ProjectDeployments.None;
+    /// <summary>The source's schedules, by deployment node.</summary>
+    public ImmutableSortedDictionary<string, Schedule> SourceSchedules { get; init; } = ImmutableSortedDictionary<string, Schedule>.Empty;
+    /// <summary>The target's own, by deployment node.</summary>
+    public ImmutableSortedDictionary<string, Schedule> TargetSchedules { get; init; } = ImmutableSortedDictionary<string, Schedule>.Empty;
     /// <summary>The source flow of the newest promotion into it: tells which of its bindings still hold.</summary>
     public Flow? PromotedFlow { get; init; }
     /// <summary>The project there, unless the rollback of the promotion that made it has deleted it: then a promotion makes it again.</summary>

@@ -74,6 +74,8 @@ public record PromotionPlan
     public required ImmutableArray<string> RemovedSources { get; init; }
     /// <summary>What happens to each deployment.</summary>
     public required ImmutableArray<PlannedDeployment> Deployments { get; init; }
+    /// <summary>What happens to each schedule.</summary>
+    public ImmutableArray<PlannedSchedule> Schedules { get; init; } = [];
     /// <summary>The target project's owner.</summary>
     public required Change<string> Ownership { get; init; }
     /// <summary>The target project's collaborators.</summary>

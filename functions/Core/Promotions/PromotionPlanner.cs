@@ -104,9 +104,10 @@ public static class PromotionPlanner
         var policies = inputs.Environment.Policies;
         var lockedAfter = policies.LockAfterPromotion || target is { Locked: true };
         var owner = target?.Owner ?? inputs.Environment.Owner ?? inputs.Source.Owner;
+        var schedules = PlannedSchedule.Of(inputs, flow);
         return new PromotionPlan
         {
-            Empty = hash is not null && hash == target?.FlowHash && lockedAfter == target.Locked
+            Empty = schedules.All(item => item.Action is ScheduleAction.Keep) && hash is not null && hash == target?.FlowHash && lockedAfter == target.Locked
                 && deployments.All(item => item.Action is DeploymentAction.Unchanged),
             Source = new PlanSource(
                 inputs.Source.Id, inputs.Source.Name, inputs.Source.Environment, inputs.Revision.Number, inputs.Source.Revision, inputs.Revision.FlowHash),
@@ -117,6 +118,7 @@ public static class PromotionPlanner
             Sources = sources,
             RemovedSources = draft.RemovedSources,
             Deployments = deployments,
+            Schedules = schedules,
             Ownership = new Change<string>(target?.Owner, owner),
             Collaborators = new Change<IReadOnlyList<Collaborator>>(target?.Collaborators, CollaboratorsAfter(inputs, owner)),
             LockedAfter = lockedAfter,

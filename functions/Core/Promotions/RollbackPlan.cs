@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Projects;
+using Handover.Core.Schedules;
 
 namespace Handover.Core.Promotions;
 
@@ -8,7 +9,8 @@ namespace Handover.Core.Promotions;
 /// <param name="Target">The target project; null if the promotion made it.</param>
 /// <param name="Deployments">What it had in the warehouse.</param>
 /// <param name="Source">The promoted project.</param>
-public sealed record PromotionBackup(Project? Target, ProjectDeployments Deployments, Project Source);
+/// <param name="Schedules">The target's schedules, by deployment node; null in a backup from before they were kept.</param>
+public sealed record PromotionBackup(Project? Target, ProjectDeployments Deployments, Project Source, ImmutableSortedDictionary<string, NodeSchedule>? Schedules = null);
 
 /// <summary>What taking a promotion back does.</summary>
 public sealed record RollbackPlan

@@ -5,12 +5,16 @@ public static class PublicationNames
 {
     private const string StageMark = "__STAGE_";
     private const string PreviousMark = "__PREVIOUS";
+    private const string DeltaMark = "__DELTA_";
 
     /// <summary>Longest target name that leaves room for the marks and a token of 32 characters within Snowflake's 255.</summary>
     public const int MaxTargetName = 255 - 11 - 32;
 
     /// <summary><c>T__STAGE_{token}</c>: where an operation builds the object.</summary>
     public static TableName Stage(TableName target, string token) => target with { Name = $"{target.Name}{StageMark}{Checked(token)}" };
+
+    /// <summary><c>T__DELTA_{token}</c>: the rows that an operation merges, while it does.</summary>
+    public static TableName Delta(TableName target, string token) => target with { Name = $"{target.Name}{DeltaMark}{Checked(token)}" };
 
     /// <summary><c>T__PREVIOUS</c>: what the target was before the last swap.</summary>
     public static TableName Previous(TableName target) => target with { Name = $"{target.Name}{PreviousMark}" };
@@ -22,6 +26,7 @@ public static class PublicationNames
     public static bool IsInternal(string name) =>
         name.EndsWith(PreviousMark, StringComparison.Ordinal)
         || HasToken(name, StageMark)
+        || HasToken(name, DeltaMark)
         || HasToken(name, PreviousMark + "_");
 
     private static bool HasToken(string name, string mark)

@@ -1,4 +1,5 @@
 using Handover.Functions;
+using Handover.Services.Notifications.Secrets;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
 using Handover.Triggers;
@@ -14,6 +15,7 @@ builder.Services.Configure<WorkerOptions>(options => options.EnableUserCodeExcep
 #pragma warning restore CS0618
 builder.Services.AddSingleton(builder.Configuration.GetSection("Storage").Get<StorageOptions>()
     ?? throw new InvalidOperationException("The settings Storage__TableEndpoint and Storage__BlobEndpoint are missing."));
-builder.Services.AddSingleton<IWarehouse>(_ => SnowflakeConnections.Warehouse(builder.Configuration));
+builder.Services.AddSingleton<IWarehouse>(_ => HostWarehouse.Of(builder.Configuration));
+builder.Services.AddSingleton<SecretStore>(_ => Vault.Of(builder.Configuration));
 builder.Services.AddTriggers(builder.Configuration, PrincipalTrust.Of(builder.Configuration));
 await builder.Build().RunAsync();

@@ -5,6 +5,7 @@ using Handover.Local.Node;
 using Handover.Local.Sample;
 using Handover.Local.Web;
 using Handover.Services.Identity;
+using Handover.Services.Notifications.Secrets;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
 using Handover.Triggers;
@@ -28,7 +29,7 @@ public static class LocalHost
         await using var azurite = await AzuriteProcess.StartAsync(paths, builder.Configuration, node, Console.WriteLine, stop.Token);
         await SampleData.LoadAsync(paths, node, Console.WriteLine, stop.Token);
         await WebBuild.RunAsync(paths, builder.Configuration, () => node, Console.WriteLine, stop.Token);
-        await using var app = Build(builder, paths, azurite.ConnectionString);
+        await using var app = Build(builder, paths, azurite.ConnectionString, address);
         await app.StartAsync(stop.Token);
         await new SampleWorkspace(address, paths).FillAsync(Console.WriteLine, stop.Token);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, app.Web.Lifetime.ApplicationStopping);
@@ -36,11 +37,12 @@ public static class LocalHost
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static LocalFunctionsApplication Build(LocalFunctionsApplicationBuilder builder, LocalPaths paths, string storage)
+    private static LocalFunctionsApplication Build(LocalFunctionsApplicationBuilder builder, LocalPaths paths, string storage, string address)
     {
         builder.Configuration["AzureWebJobsStorage"] = storage;
         builder.Configuration["FirstAdministrator"] ??= SampleWorkspace.Administrator;
         builder.Configuration["FirstAdministratorName"] ??= "Anna Administrator";
+        builder.Configuration["Notifications:PageAddress"] ??= address;
         // Several installations may share a storage account: each has a prefix of its own.
         var prefix = builder.Configuration["Storage:Prefix"] ?? "handover";
         builder.Durable.HubName = $"{prefix}Hub";
@@ -50,6 +52,7 @@ public static class LocalHost
         builder.UseMiddleware<RequestDoor>();
         builder.Services.AddSingleton(new StorageOptions { ConnectionString = storage, Prefix = prefix });
         builder.Services.AddSingleton<IWarehouse>(_ => new DuckDbWarehouse(new DuckDbOptions { Folder = paths.Warehouse }));
+        builder.Services.AddSingleton<SecretStore>(_ => new FileSecretStore(paths.Secrets));
         // The principal header is set by this host from its own cookie, whatever the client sent.
         builder.Services.AddTriggers(builder.Configuration, new HostTrust(Reason: null));
         if (StepFaults.From(builder.Configuration) is { } faults)

@@ -9,6 +9,7 @@ public sealed record LocalPaths(string Root, string Data)
     public string Web => Path.Combine(Root, "web");
     public string AzuriteData => Path.Combine(Data, "azurite");
     public string Warehouse => Path.Combine(Data, "warehouse");
+    public string Secrets => Path.Combine(Data, "secrets");
     public string Keys => Path.Combine(Data, "keys");
 
     /// <summary>Finds the repository upwards from the program; <c>Data:Folder</c> overrides where data goes (relative to the repository).</summary>

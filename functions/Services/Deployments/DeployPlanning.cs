@@ -36,22 +36,43 @@ public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWare
     /// <summary>Plans deploying an earlier version again, with its own flow and settings.</summary>
     public async Task<DeployPlan> RestoreAsync(Project project, DeploymentVersion version, CancellationToken cancellation)
     {
-        var flow = await flows.GetAsync(version.FlowHash, cancellation);
-        var settings = new Dictionary<string, DeploymentBinding>
-        {
-            [version.Node] = new(version.Target, version.Role, version.Warehouse),
-        };
-        var compiled = FlowCompiler.Compile(FlowBinding.Apply(flow, TableMap.Empty, settings));
+        var compiled = await BoundAsync(version, cancellation);
         _ = FlowService.TextOf(compiled.Sql(version.Node, warehouse.Dialect));
         return await PlanAsync(project, compiled, [version.Node], version.Number, version.Revision, version.FlowHash, cancellation);
     }
 
+    /// <summary>Plans computing a deployed table anew: its definition and settings as they are.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="version">The version that is in place.</param>
+    /// <param name="token">Names the run's staging objects.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<DeployPlan> RefreshAsync(Project project, DeploymentVersion version, string token, CancellationToken cancellation)
+    {
+        var compiled = await BoundAsync(version, cancellation);
+        _ = FlowService.TextOf(compiled.Sql(version.Node, warehouse.Dialect));
+        var plan = await PlanAsync(project, compiled, [version.Node], null, version.Revision, version.FlowHash, cancellation, token);
+        var swap = plan.Swap with { Publications = [.. plan.Swap.Publications.Select(RefreshSwap.Of)] };
+        // The rows in place are this very version's, so a deployment that says how goes on from them.
+        var deployments = plan.Deployments.Select(item => item with { Continues = item.Materialization is null ? null : true }).ToImmutableArray();
+        return plan with { Deployments = deployments, Swap = swap, Steps = PlanStatements.Of(deployments, swap, warehouse.Dialect) };
+    }
+
+    /// <summary>A version's flow with the version's own settings.</summary>
+    public async Task<CompiledFlow> BoundAsync(DeploymentVersion version, CancellationToken cancellation)
+    {
+        var settings = new Dictionary<string, DeploymentBinding>
+        {
+            [version.Node] = new(version.Target, version.Role, version.Warehouse),
+        };
+        return FlowCompiler.Compile(FlowBinding.Apply(await flows.GetAsync(version.FlowHash, cancellation), TableMap.Empty, settings));
+    }
+
     private async Task<DeployPlan> PlanAsync(
-        Project project, CompiledFlow compiled, ImmutableArray<string>? nodes, int? restores, int revision, string flowHash, CancellationToken cancellation)
+        Project project, CompiledFlow compiled, ImmutableArray<string>? nodes, int? restores, int revision, string flowHash, CancellationToken cancellation, string? given = null)
     {
         var current = (await projects.DeploymentsAsync(project.Id, cancellation)).Value;
         var state = string.Join(',', current.Items.Values.Select(item => $"{item.Node}={item.Latest}"));
-        var token = PlanToken.Of(project.Id, flowHash, state, nodes is { } some ? string.Join(',', some) : "*", $"{restores}");
+        var token = given ?? PlanToken.Of(project.Id, flowHash, state, nodes is { } some ? string.Join(',', some) : "*", $"{restores}");
         var planned = DeploymentPlanner.Plan(compiled, current, warehouse.Dialect, token, DeploymentPlanner.Scope.Rebuild(nodes?.ToHashSet()));
         if (planned.Problems.Any(problem => problem.Severity is Severity.Error))
         {

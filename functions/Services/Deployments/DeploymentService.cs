@@ -4,6 +4,7 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
+using Handover.Core.Schedules;
 using Handover.Core.Sql;
 using Handover.Services.Catalog;
 using Handover.Services.Governance;
@@ -11,6 +12,7 @@ using Handover.Services.Identity;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Promotions;
+using Handover.Services.Schedules;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Deployments;
@@ -29,8 +31,11 @@ public sealed record DeployRequest(IReadOnlyList<string>? Nodes = null, bool Dry
 /// <param name="Warehouse">Virtual warehouse.</param>
 /// <param name="InFlow">False if the node is gone, and only what it deployed is still there.</param>
 /// <param name="State">What is in the warehouse; null if it was never deployed.</param>
+/// <param name="LastRun">How its last run ended.</param>
+/// <param name="NextRun">When it is due next, UTC.</param>
 public sealed record DeploymentEntry(
-    string Node, string Name, DeploymentType Type, TableName? Target, string? Role, string? Warehouse, bool InFlow, DeploymentState? State)
+    string Node, string Name, DeploymentType Type, TableName? Target, string? Role, string? Warehouse, bool InFlow, DeploymentState? State,
+    LastRun? LastRun = null, DateTimeOffset? NextRun = null)
 {
     internal static DeploymentEntry Of(DeploymentNode node, DeploymentState? state) =>
         new(node.Id, node.Title, node.Type, node.Target, node.Role, node.Warehouse, true, state);
@@ -44,14 +49,20 @@ public sealed record StartedDeploy(DeployPlan Plan, string? Operation);
 
 /// <summary>Deploying nodes in a project's own environment, their history, and restoring a version.</summary>
 public sealed class DeploymentService(
-    DeployPlanning planning, PlanStore plans, ProjectStore projects, FlowStore flows, EnvironmentStore environments, OperationStore operations, TimeProvider clock)
+    DeployPlanning planning, PlanStore plans, ProjectStore projects, FlowStore flows, EnvironmentStore environments, OperationStore operations, ScheduleStore schedules,
+    TimeProvider clock)
 {
     public async Task<IReadOnlyList<DeploymentEntry>> ListAsync(Project project, CancellationToken cancellation)
     {
         var nodes = (await flows.GetAsync(project.FlowHash, cancellation)).Deployments.ToList();
         var states = (await projects.DeploymentsAsync(project.Id, cancellation)).Value.Items;
         var gone = states.Values.Where(state => nodes.All(node => node.Id != state.Node));
-        return [.. nodes.Select(node => DeploymentEntry.Of(node, states.GetValueOrDefault(node.Id))), .. gone.Select(DeploymentEntry.Of)];
+        var runs = await schedules.RunsAsync(project.Id, cancellation).ToDictionaryAsync(item => item.Value.Node, item => item.Value, cancellationToken: cancellation);
+        return
+        [
+            .. nodes.Select(node => DeploymentEntry.Of(node, states.GetValueOrDefault(node.Id))).Concat(gone.Select(DeploymentEntry.Of))
+                .Select(entry => entry with { LastRun = runs.GetValueOrDefault(entry.Node)?.Last, NextRun = runs.GetValueOrDefault(entry.Node)?.NextDue }),
+        ];
     }
 
     /// <summary>The Deployment History of a node, newest first.</summary>

@@ -7,21 +7,21 @@ using Handover.Services.Warehouse;
 namespace Handover.Services.Deployments;
 
 /// <summary>What happens in the warehouse, for deploys, promotions and rollbacks alike. Every method can run twice.</summary>
-public sealed class DeploymentSteps(IWarehouse warehouse)
+public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService retention, OperationStore operations)
 {
     /// <summary>Builds one deployment beside its target.</summary>
-    /// <returns>Rows, for a table.</returns>
-    public async Task<long?> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
+    public async Task<StatementResult> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
     {
         var deployment = set.Deployments.Single(item => item.Node == node);
         var publication = DeploymentSet.PublicationOf(deployment, set.Token);
         try
         {
-            return (await warehouse.StageAsync(SessionOf(publication, operation), publication, cancellation)).Rows;
+            return await warehouse.StageAsync(SessionOf(publication, operation, $"{StepNames.Stage} {node}"), DeploymentSet.StagingOf(deployment, set.Token), cancellation);
         }
         catch (WarehouseException failure) when (!failure.IsTransient)
         {
             var reason = WarehouseRefusal.Of(failure);
+            await FailedAsync(operation, node, failure, cancellation);
             throw (reason with { Detail = $"{node}: {reason.Detail}" }).ToException(failure);
         }
     }
@@ -38,7 +38,7 @@ public sealed class DeploymentSteps(IWarehouse warehouse)
             foreach (var check in deployment.Checks)
             {
                 run++;
-                var found = await warehouse.QueryAsync(SessionOf(publication, operation), check.Sql, 1, Catalog.Limits.BuildTimeout, cancellation);
+                var found = await warehouse.QueryAsync(SessionOf(publication, operation, $"{StepNames.DataChecks} {deployment.Node}"), check.Sql, 1, Catalog.Limits.BuildTimeout, cancellation);
                 var violations = Convert.ToInt64(found.Rows[0][0] ?? 0L);
                 if (violations > 0)
                 {
@@ -53,19 +53,43 @@ public sealed class DeploymentSteps(IWarehouse warehouse)
     }
 
     /// <summary>Puts everything in place.</summary>
-    public Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
-        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
+    public async Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        if (operation.Kind is not OperationKind.Run)
+        {
+            // What a run replaces is dropped when it has been recorded.
+            await retention.KeepAsync(operation, set.Swap, cancellation);
+        }
+
+        await EachRoleAsync(operation, StepNames.Swap, set.Swap, (session, swap) => warehouse.SwapAsync(session, swap, cancellation));
+    }
 
     /// <summary>Gives every object the name that it had before.</summary>
-    public Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation) =>
-        EachRoleAsync(operation, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+    public async Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        if (operation.Kind is not OperationKind.Run)
+        {
+            await retention.KeepAgainAsync(operation, set.Swap, cancellation);
+        }
+
+        await EachRoleAsync(operation, StepNames.Unswap, set.Swap, (session, swap) => warehouse.UnswapAsync(session, swap, cancellation));
+    }
+
+    /// <summary>Drops what a run has replaced.</summary>
+    public async Task DropAsideAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    {
+        foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token))
+        {
+            await warehouse.DropAsync(SessionOf(publication, operation, StepNames.Finish), RefreshSwap.Aside(publication), cancellation);
+        }
+    }
 
     /// <summary>Drops what was staged and is not in place.</summary>
     public async Task DiscardAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
     {
         foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token).Where(item => item.Select is not null))
         {
-            await warehouse.DiscardStageAsync(SessionOf(publication, operation), publication, cancellation);
+            await warehouse.DiscardStageAsync(SessionOf(publication, operation, "discard"), publication, cancellation);
         }
     }
 
@@ -82,14 +106,23 @@ public sealed class DeploymentSteps(IWarehouse warehouse)
         return new Swap(token, planned);
     }
 
-    private static async Task EachRoleAsync(Operation operation, Swap swap, Func<Session, Swap, Task> act)
+    /// <summary>Keeps the warehouse's id of a statement that failed: the operation's end tells it.</summary>
+    private Task FailedAsync(Operation operation, string node, WarehouseException failure, CancellationToken cancellation) => failure.QueryId is { } query
+        ? operations.ChangeAsync(operation.Id, state => state with { Result = state.Result.SetItem($"query:{node}", query) }, cancellation)
+        : Task.CompletedTask;
+
+    private static async Task EachRoleAsync(Operation operation, string step, Swap swap, Func<Session, Swap, Task> act)
     {
         foreach (var group in swap.Publications.GroupBy(item => (item.Publication.Role, item.Publication.Warehouse)))
         {
-            await act(new Session(group.Key.Role, group.Key.Warehouse, operation.Id), new Swap(swap.Token, [.. group]));
+            await act(new Session(group.Key.Role, group.Key.Warehouse, TagOf(operation, step)), new Swap(swap.Token, [.. group]));
         }
     }
 
-    private static Session SessionOf(Publication publication, Operation operation) =>
-        new(publication.Role, publication.Warehouse, operation.Id);
+    private static Session SessionOf(Publication publication, Operation operation, string step) =>
+        new(publication.Role, publication.Warehouse, TagOf(operation, step));
+
+    /// <summary>Leads from the warehouse's query history to the operation, its step and the request that began it.</summary>
+    private static string TagOf(Operation operation, string step) =>
+        operation.Request is { } request ? $"{operation.Id} {step} request {request}" : $"{operation.Id} {step}";
 }

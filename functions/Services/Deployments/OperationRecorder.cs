@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
+using Handover.Core.Schedules;
 using Handover.Services.Projects;
+using Handover.Services.Schedules;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Deployments;
 
 /// <summary>Writes what an operation did into its project: versions ahead, then everything else in one transaction.</summary>
-public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
+public sealed class OperationRecorder(ProjectStore projects, ScheduleBinding schedules, TimeProvider clock)
 {
     /// <summary>The versions that an operation writes ahead, so that they can be taken away again if it is not recorded.</summary>
     public static ImmutableArray<(string Node, int Number)> VersionsOf(ProjectDeployments before, DeploymentSet set) =>
@@ -21,9 +23,11 @@ public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
     /// <param name="restores">The version that it restored.</param>
     /// <param name="next">The project's next state and what tells of it, from what is there now; null in, if it is to be made.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="scheduled">The schedules afterwards, from those before; null leaves them.</param>
     public async Task<Project> RecordAsync(
         Operation operation, DeploymentSet set, string flowHash, int revision, int? restores,
-        Func<Project?, (Project Next, Revision? Revision, AuditEntry Audit)> next, CancellationToken cancellation)
+        Func<Project?, (Project Next, Revision? Revision, AuditEntry Audit)> next, CancellationToken cancellation,
+        Func<IReadOnlyDictionary<string, NodeSchedule>, IReadOnlyDictionary<string, NodeSchedule>>? scheduled = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -43,7 +47,8 @@ public sealed class OperationRecorder(ProjectStore projects, TimeProvider clock)
 
             var (project, newRevision, audit) = next(found?.Project);
             var change = new RecordedChange(
-                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit);
+                project with { LastOperation = operation.Id }, found?.ETag, record.After, etag, newRevision, audit, found?.Project,
+                scheduled is null ? null : await schedules.PrepareAsync(operation.Project, scheduled(await schedules.OfAsync(operation.Project, cancellation)), cancellation));
             try
             {
                 await projects.RecordAsync(change, cancellation);

@@ -24,6 +24,9 @@ public interface IOperationKind
     /// <summary>Undoes a step that is not the same for all kinds.</summary>
     Task UndoAsync(Operation operation, string step, CancellationToken cancellation);
 
+    /// <summary>Whether what it did is written down; null where the project itself tells.</summary>
+    Task<bool?> WasRecordedAsync(Operation operation, CancellationToken cancellation) => Task.FromResult<bool?>(null);
+
     /// <summary>Writes the end where others look for it.</summary>
     Task EndedAsync(Operation operation, CancellationToken cancellation);
 }
@@ -42,6 +45,11 @@ public sealed class OperationSteps(
         {
             // Its workflow was started once more, by a repeated request: there is nothing left to do.
             return new OperationOutline([], []);
+        }
+
+        if (operation.Node is { } node)
+        {
+            return new OperationOutline([.. operation.Steps.Select(step => step.Name)], [[node]]);
         }
 
         var set = await KindOf(operation).SetAsync(operation, cancellation);
@@ -65,7 +73,8 @@ public sealed class OperationSteps(
     public async Task<bool> WasRecordedAsync(string id, CancellationToken cancellation)
     {
         var operation = await operations.RequireAsync(id, cancellation);
-        return (await projects.FindAsync(operation.Project, cancellation))?.Project.LastOperation == id;
+        return await KindOf(operation).WasRecordedAsync(operation, cancellation)
+            ?? (await projects.FindAsync(operation.Project, cancellation))?.Project.LastOperation == id;
     }
 
     public Task BeginCompensationAsync(string id, StepOutcome outcome, CancellationToken cancellation) =>
@@ -88,7 +97,7 @@ public sealed class OperationSteps(
     {
         switch (step)
         {
-            case StepNames.Claim:
+            case StepNames.Claim when operation.Node is null:
                 return await ClaimAsync(operation, cancellation);
             case StepNames.Stage:
                 var built = (await SetAsync(operation, cancellation)).Deployments.Count(item => item.Builds());
@@ -110,7 +119,7 @@ public sealed class OperationSteps(
     {
         switch (step)
         {
-            case StepNames.Claim:
+            case StepNames.Claim when operation.Node is null:
                 await projects.ReleaseAsync(operation.Project, operation.Id, cancellation);
                 break;
             case StepNames.Stage:
@@ -132,7 +141,8 @@ public sealed class OperationSteps(
     {
         var now = clock.GetUtcNow();
         var claim = new Claim(operation.Id, operation.Kind.ToString().ToLowerInvariant(), operation.RequestedBy, now);
-        var other = await projects.ClaimAsync(operation.Project, claim, cancellation);
+        // The project is taken first and its running nodes looked at then; a run does it the other way round, so one of them sees the other.
+        var other = await projects.ClaimAsync(operation.Project, claim, cancellation) ?? await projects.RunningAsync(operation.Project, cancellation);
         if (other is null)
         {
             await KindOf(operation).RunAsync(operation, StepNames.Claim, cancellation);
@@ -147,10 +157,13 @@ public sealed class OperationSteps(
 
     private async Task<StepNote> StageAsync(Operation operation, string node, CancellationToken cancellation)
     {
-        var rows = await deployments.StageAsync(operation, await SetAsync(operation, cancellation), node, cancellation);
-        return new StepNote(
-            rows is null ? $"{node} was built." : $"{node} was built: {rows:N0} rows.",
-            rows is null ? null : ImmutableDictionary<string, string>.Empty.Add($"rows:{node}", $"{rows}"));
+        var built = await deployments.StageAsync(operation, await SetAsync(operation, cancellation), node, cancellation);
+        var how = built.Continued ? "was brought up to date" : built.FullBecause is { } reason ? $"was built in full, as {reason}" : "was built";
+        var results = ImmutableDictionary<string, string>.Empty;
+        results = built.Rows is null ? results : results.Add($"rows:{node}", $"{built.Rows}");
+        results = built.QueryId is null ? results : results.Add($"query:{node}", built.QueryId);
+        results = built is { Continued: false, FullBecause: null } ? results : results.Add($"built:{node}", how);
+        return new StepNote(built.Rows is { } rows ? $"{node} {how}: {rows:N0} rows." : $"{node} {how}.", results);
     }
 
     /// <summary>An operation that was called off before it had the project to itself has changed nothing.</summary>

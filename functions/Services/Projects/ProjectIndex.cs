@@ -36,6 +36,10 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
         await table.Batch(Partition).Upsert(project.Id, entry).SubmitAsync(cancellation);
     }
 
+    /// <summary>The ids of all projects, deleted ones included.</summary>
+    public IAsyncEnumerable<string> AllAsync(CancellationToken cancellation) =>
+        table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation).Select(item => item.Value.Project.Id);
+
     /// <summary>A project's row; null if there is none.</summary>
     public async Task<ProjectEntry?> EntryAsync(string project, CancellationToken cancellation) =>
         (await table.GetAsync<ProjectEntry>(Partition, project, cancellation))?.Value;

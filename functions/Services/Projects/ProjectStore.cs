@@ -1,6 +1,8 @@
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
+using Handover.Core.Notifications;
 using Handover.Core.Projects;
+using Handover.Services.Notifications;
 using Handover.Services.Storage;
 using ETag = Azure.ETag;
 
@@ -38,7 +40,7 @@ public sealed record AuditFilter(string? User = null, DateTimeOffset? From = nul
 /// Projects with all that belongs to them. A project is one partition, so a change of its state, the revision and the audit entry that
 /// tell of it are one transaction.
 /// </summary>
-public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
+public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Outbox outbox)
 {
     private const string ProjectRow = "project";
     private const string ClaimRow = "claim";
@@ -77,7 +79,8 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null)
     {
         await RequireFreeAsync(next.Id, cancellation);
-        var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit);
+        var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit)
+            .Tell(outbox, OwnerEvent(read.Project, next, audit));
         if (revision is not null)
         {
             batch.Insert(RevisionRow(revision.Number), revision);
@@ -169,6 +172,53 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
         }
     }
 
+    /// <summary>Takes one deployment node for a run, unless an operation has the whole project.</summary>
+    /// <returns>The claim that stands in the way, or null.</returns>
+    public async Task<Claim?> ClaimNodeAsync(string project, string node, Claim claim, CancellationToken cancellation)
+    {
+        var row = RowKey.Of(ClaimRow, node);
+        try
+        {
+            await table.InsertAsync(project, row, claim, cancellation);
+        }
+        catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
+        {
+            if (await table.GetAsync<Claim>(project, row, cancellation) is { } other && other.Value.Operation != claim.Operation)
+            {
+                return other.Value;
+            }
+        }
+
+        if (await table.GetAsync<Claim>(project, ClaimRow, cancellation) is { } whole)
+        {
+            await ReleaseNodeAsync(project, node, claim.Operation, cancellation);
+            return whole.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a node free, if this operation has it.</summary>
+    public async Task ReleaseNodeAsync(string project, string node, string operation, CancellationToken cancellation)
+    {
+        var row = RowKey.Of(ClaimRow, node);
+        if (await table.GetAsync<Claim>(project, row, cancellation) is { } claim && claim.Value.Operation == operation)
+        {
+            await table.DeleteAsync(project, row, claim.ETag, cancellation);
+        }
+    }
+
+    /// <summary>A run that has one of the project's nodes, if there is one.</summary>
+    public async Task<Claim?> RunningAsync(string project, CancellationToken cancellation)
+    {
+        var page = await table.QueryAsync<Claim>(project, RowRange.Prefix(ClaimRow + ":"), 1, null, cancellation);
+        return page.Items.Count == 0 ? null : page.Items[0].Value;
+    }
+
+    /// <summary>The operation that has the project to itself, or null.</summary>
+    public async Task<Claim?> FindClaimAsync(string project, CancellationToken cancellation) =>
+        (await table.GetAsync<Claim>(project, ClaimRow, cancellation))?.Value;
+
     /// <exception cref="RefusalException"><c>project-busy</c>.</exception>
     public async Task RequireFreeAsync(string project, CancellationToken cancellation)
     {
@@ -185,7 +235,8 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
     /// <summary>Everything that an operation changes in a project, in one transaction.</summary>
     public async Task RecordAsync(RecordedChange change, CancellationToken cancellation)
     {
-        var batch = table.Batch(change.Project.Id).Insert(AuditRow(change.Audit), change.Audit);
+        var batch = table.Batch(change.Project.Id).Insert(AuditRow(change.Audit), change.Audit)
+            .Tell(outbox, OwnerEvent(change.Before, change.Project, change.Audit));
         batch = change.ProjectETag is { } etag ? batch.Replace(ProjectRow, change.Project, etag) : batch.Insert(ProjectRow, change.Project);
         batch = change.DeploymentsETag is { } known
             ? batch.Replace(DeploymentsRow, change.Deployments, known)
@@ -195,16 +246,25 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
             batch.Insert(RevisionRow(change.Revision.Number), change.Revision);
         }
 
+        foreach (var write in change.Schedules ?? [])
+        {
+            write(batch);
+        }
+
         await batch.SubmitAsync(cancellation);
         await index.PutAsync(change.Project, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
     }
+
+    private static ProjectEvent? OwnerEvent(Project? before, Project after, AuditEntry audit) => before is null || before.Owner == after.Owner
+        ? null
+        : Outbox.Event(ProjectEventKind.OwnershipChanged, after, audit.By, audit.At, $"{after.Owner} owns it now; before it was {before.Owner}.");
 
     // Newest first: a list of revisions begins with the present.
     private static string RevisionRow(int number) => RowKey.Of("revision", RowKey.Number(int.MaxValue - number));
 
     private static string VersionRow(string node, int number) => RowKey.Of("version", node, RowKey.Number(int.MaxValue - number));
 
-    private static string AuditRow(AuditEntry audit) =>
+    internal static string AuditRow(AuditEntry audit) =>
         RowKey.Of("audit") + ":" + RowKey.NewestFirst(audit.At, $"{audit.Action}-{audit.Request}");
 }
 
@@ -215,10 +275,14 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index)
 /// <param name="DeploymentsETag">The version that it follows; null for none.</param>
 /// <param name="Revision">The new revision, if the flow changes.</param>
 /// <param name="Audit">Tells of it.</param>
+/// <param name="Before">The state that it follows; null for a project that is made.</param>
+/// <param name="Schedules">What is to be written for the schedules, in the same transaction.</param>
 public sealed record RecordedChange(
     Project Project,
     ETag? ProjectETag,
     ProjectDeployments Deployments,
     ETag? DeploymentsETag,
     Revision? Revision,
-    AuditEntry Audit);
+    AuditEntry Audit,
+    Project? Before = null,
+    IReadOnlyList<Action<DocumentBatch>>? Schedules = null);

@@ -43,6 +43,7 @@ public sealed class HandoverPack(StorageClients clients)
         {
             ["plan.json"] = JsonSerializer.Serialize(plan, HandoverJson.Options),
             ["README.md"] = ReadMe(operation, plan),
+            ["statements.sql"] = Statements(plan),
         };
         foreach (var deployment in compiled.Flow.Deployments.Where(node => node.Target is not null))
         {
@@ -55,6 +56,22 @@ public sealed class HandoverPack(StorageClients clients)
         }
 
         return files;
+    }
+
+    /// <summary>What the promotion says to the warehouse, in order: the very statements that were approved.</summary>
+    private static string Statements(PromotionPlan plan)
+    {
+        var text = new StringBuilder();
+        foreach (var step in plan.Steps)
+        {
+            text.Append("-- ").Append(step.Name).Append("\n\n");
+            foreach (var statement in step.Statements)
+            {
+                text.Append(statement.Sql).Append(";\n\n");
+            }
+        }
+
+        return text.ToString();
     }
 
     private static string ReadMe(Operation operation, PromotionPlan plan)
@@ -70,7 +87,7 @@ public sealed class HandoverPack(StorageClients clients)
         }
 
         text.AppendLine().AppendLine("- `sql/`: one SELECT a deployment with everything upstream of it; runs as it is in a worksheet.");
-        text.AppendLine("- `ddl/`: the same as CREATE statements.").AppendLine("- `plan.json`: the plan that was approved.");
+        text.AppendLine("- `ddl/`: the same as CREATE statements.").AppendLine("- `statements.sql`: what the promotion ran: staging, data tests and the swap.").AppendLine("- `plan.json`: the plan that was approved.");
         text.AppendLine("- `MANIFEST.sha256`: check with `sha256sum -c MANIFEST.sha256`.");
         return text.ToString();
     }

@@ -4,16 +4,18 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
 using Handover.Core.Promotions;
+using Handover.Core.Schedules;
 using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
+using Handover.Services.Schedules;
 
 namespace Handover.Services.Promotions;
 
 /// <summary>The steps that are a promotion's own.</summary>
 public sealed class PromotionOperation(
     PlanStore plans, PromotionStore promotions, ProjectStore projects, FlowStore flows, PromotionPlanning planning,
-    OperationRecorder recorder, HandoverPack pack, TimeProvider clock) : IOperationKind
+    OperationRecorder recorder, ScheduleBinding schedules, HandoverPack pack, TimeProvider clock) : IOperationKind
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
 
@@ -121,7 +123,8 @@ public sealed class PromotionOperation(
         var source = (await projects.RequireAsync(plan.Source.Project, cancellation)).Project;
         var target = (await projects.FindAsync(operation.Project, cancellation))?.Project;
         var deployments = (await projects.DeploymentsAsync(operation.Project, cancellation)).Value;
-        var hash = await plans.PutBackupAsync(new PromotionBackup(target, deployments, source), cancellation);
+        var kept = (await schedules.OfAsync(operation.Project, cancellation)).ToImmutableSortedDictionary();
+        var hash = await plans.PutBackupAsync(new PromotionBackup(target, deployments, source, kept), cancellation);
         return new StepNote(
             target is null ? "The source is kept as it is; there is no target project yet." : "Source and target are kept as they are.",
             ImmutableDictionary<string, string>.Empty.Add("backup", hash));
@@ -152,10 +155,29 @@ public sealed class PromotionOperation(
                 ("promotion", operation.Promotion), ("operation", operation.Id), ("plan", operation.Plan),
                 ("before", found?.FlowHash), ("after", stored.Hash), ("owner", next.Owner));
             return (next, revision, audit);
-        }, cancellation);
+        }, cancellation, before => Scheduled(operation, plan, before));
         return new StepNote(
             $"Revision {recorded.Revision}, owned by {recorded.Owner}{(recorded.Locked ? ", locked" : "")}.",
             ImmutableDictionary<string, string>.Empty.Add("targetProject", recorded.Id).Add("revision", $"{recorded.Revision}"));
+    }
+
+    /// <summary>The target's own schedules stay, but for those of deployments that go; new deployments bring the source's.</summary>
+    private Dictionary<string, NodeSchedule> Scheduled(Operation operation, PromotionPlan plan, IReadOnlyDictionary<string, NodeSchedule> before)
+    {
+        var after = new Dictionary<string, NodeSchedule>(before);
+        foreach (var item in plan.Schedules)
+        {
+            if (item.Action is ScheduleAction.Remove)
+            {
+                after.Remove(item.Node);
+            }
+            else if (item.Action is ScheduleAction.Add)
+            {
+                after.TryAdd(item.Node, new NodeSchedule(item.Node, item.Schedule, operation.RequestedBy, clock.GetUtcNow(), operation.Promotion));
+            }
+        }
+
+        return after;
     }
 
     private static int RevisionAfter(PromotionPlan plan) => plan.FlowHash == plan.Target.FlowHash ? plan.Target.Revision : plan.Target.Revision + 1;

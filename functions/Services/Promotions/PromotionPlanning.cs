@@ -4,11 +4,13 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Projects;
 using Handover.Core.Promotions;
+using Handover.Core.Schedules;
 using Handover.Core.Sql;
 using Handover.Services.Deployments;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
 using Handover.Services.Projects;
+using Handover.Services.Schedules;
 using Handover.Services.Warehouse;
 
 namespace Handover.Services.Promotions;
@@ -18,7 +20,8 @@ public sealed record ComputedPlan(PromotionPlan Plan, Flow? Flow);
 
 /// <summary>Gathers what a promotion plan is computed from, and computes it. Nothing is written but the flow, by its hash.</summary>
 public sealed class PromotionPlanning(
-    ProjectStore projects, ProjectIndex index, FlowStore flows, EnvironmentStore environments, IWarehouse warehouse, DeploymentSteps deployments)
+    ProjectStore projects, ProjectIndex index, FlowStore flows, EnvironmentStore environments, IWarehouse warehouse, DeploymentSteps deployments,
+    ScheduleBinding schedules)
 {
     /// <summary>Id of the project that a project's promotions into an environment make and update.</summary>
     public static string TargetOf(string source, string environment) => Ids.Derived("p", source, environment);
@@ -72,9 +75,14 @@ public sealed class PromotionPlanning(
             TargetFlow = target is null or { DeletedAt: not null } ? null : await flows.GetAsync(target.FlowHash, cancellation),
             TargetDeployments = (await projects.DeploymentsAsync(targetId, cancellation)).Value,
             PromotedFlow = target?.PromotedFrom is { } origin ? await flows.GetAsync(origin.FlowHash, cancellation) : null,
+            SourceSchedules = await SchedulesAsync(source.Id, cancellation),
+            TargetSchedules = await SchedulesAsync(targetId, cancellation),
             Dialect = warehouse.Dialect,
         };
     }
+
+    private async Task<ImmutableSortedDictionary<string, Schedule>> SchedulesAsync(string project, CancellationToken cancellation) =>
+        (await schedules.OfAsync(project, cancellation)).ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Schedule, StringComparer.Ordinal);
 
     private async Task<PromotionCatalog> CatalogAsync(PromotionInputs inputs, PromotionDraft draft, CancellationToken cancellation)
     {

@@ -1,5 +1,8 @@
 using Handover.Core.Diagnostics;
+using Handover.Core.Notifications;
 using Handover.Core.Promotions;
+using Handover.Services.Identity;
+using Handover.Services.Notifications;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Promotions;
@@ -8,9 +11,10 @@ namespace Handover.Services.Promotions;
 public sealed record PromotionFilter(string? Project = null, string? Environment = null, PromotionStatus? Status = null);
 
 /// <summary>Promotions, the newest first: their ids sort so.</summary>
-public sealed class PromotionStore(StorageClients clients, TimeProvider clock)
+public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimeProvider clock)
 {
     private const string Partition = "workspace";
+    private const string IdPrefix = "promotion-";
     private const int Attempts = 20;
     private readonly DocumentTable table = new(clients, "Promotions");
 
@@ -26,7 +30,7 @@ public sealed class PromotionStore(StorageClients clients, TimeProvider clock)
     {
         try
         {
-            await table.InsertAsync(Partition, promotion.Id, promotion, cancellation, ColumnsOf(promotion));
+            await table.Batch(Partition).Insert(promotion.Id, promotion, ColumnsOf(promotion)).Tell(outbox, EventOf(null, promotion)).SubmitAsync(cancellation);
         }
         catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
         {
@@ -48,7 +52,8 @@ public sealed class PromotionStore(StorageClients clients, TimeProvider clock)
 
             try
             {
-                return new Stored<Promotion>(next, await table.ReplaceAsync(Partition, id, next, read.ETag, cancellation, ColumnsOf(next)));
+                var versions = await table.Batch(Partition).Replace(id, next, read.ETag, ColumnsOf(next)).Tell(outbox, EventOf(read.Value, next)).SubmitAsync(cancellation);
+                return new Stored<Promotion>(next, versions[id]);
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < Attempts)
             {
@@ -58,7 +63,13 @@ public sealed class PromotionStore(StorageClients clients, TimeProvider clock)
     }
 
     public Task<Page<Stored<Promotion>>> ListAsync(PromotionFilter filter, int limit, string? continuation, CancellationToken cancellation) =>
-        table.QueryAsync<Promotion>(Partition, RowRange.All, limit, continuation, cancellation, FilterOf(filter));
+        table.QueryAsync<Promotion>(Partition, RowRange.Prefix(IdPrefix), limit, continuation, cancellation, FilterOf(filter));
+
+    private ProjectEvent? EventOf(Promotion? before, Promotion after)
+    {
+        var now = clock.GetUtcNow();
+        return PromotionEvents.Of(before, after, Ids.NewestFirst("event", now), now);
+    }
 
     private static FormattableString? FilterOf(PromotionFilter filter) => (filter.Project, filter.Environment, filter.Status?.ToString()) switch
     {

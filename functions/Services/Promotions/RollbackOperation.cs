@@ -6,13 +6,15 @@ using Handover.Core.Promotions;
 using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
+using Handover.Services.Schedules;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Promotions;
 
 /// <summary>The steps that are a rollback's own.</summary>
 public sealed class RollbackOperation(
-    PlanStore plans, PromotionStore promotions, ProjectStore projects, RollbackPlanning planning, DeploymentSteps deployments, TimeProvider clock)
+    PlanStore plans, PromotionStore promotions, ProjectStore projects, RollbackPlanning planning, DeploymentSteps deployments, ScheduleBinding schedules,
+    TimeProvider clock)
     : IOperationKind
 {
     public OperationKind Kind => OperationKind.Rollback;
@@ -78,10 +80,11 @@ public sealed class RollbackOperation(
 
             var (now, etag) = await projects.DeploymentsAsync(operation.Project, cancellation);
             var (next, revision, audit) = Before(operation, found.Project, backup);
+            var scheduled = backup.Schedules is null ? null : await schedules.PrepareAsync(operation.Project, backup.Schedules, cancellation);
             try
             {
                 await projects.RecordAsync(
-                    new RecordedChange(next, found.ETag, DeploymentRecord.TakenBack(backup.Deployments, now), etag, revision, audit), cancellation);
+                    new RecordedChange(next, found.ETag, DeploymentRecord.TakenBack(backup.Deployments, now), etag, revision, audit, found.Project, scheduled), cancellation);
                 return new StepNote(plan.RemovesProject ? "The project that the promotion made is deleted." : $"Revision {next.Revision} has the earlier definition.");
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < 5)

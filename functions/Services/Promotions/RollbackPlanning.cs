@@ -3,7 +3,7 @@ using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Core.Promotions;
-using Handover.Core.Sql;
+using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Warehouse;
@@ -11,9 +11,10 @@ using Handover.Services.Warehouse;
 namespace Handover.Services.Promotions;
 
 /// <summary>Plans taking an applied promotion back, or says why that can no longer be done.</summary>
-public sealed class RollbackPlanning(PlanStore plans, ProjectStore projects, OperationStore operations, IWarehouse warehouse)
+public sealed class RollbackPlanning(
+    PlanStore plans, ProjectStore projects, OperationStore operations, IWarehouse warehouse, RetentionService retention, TimeProvider clock)
 {
-    /// <exception cref="RefusalException"><c>promotion-superseded</c>, <c>previous-data-gone</c>.</exception>
+    /// <exception cref="RefusalException"><c>promotion-superseded</c>, <c>retention-over</c>, <c>previous-data-gone</c>.</exception>
     public async Task<RollbackPlan> ComputeAsync(Promotion promotion, CancellationToken cancellation)
     {
         var plan = await plans.GetAsync<PromotionPlan>(promotion.Plan, cancellation);
@@ -21,6 +22,7 @@ public sealed class RollbackPlanning(PlanStore plans, ProjectStore projects, Ope
         var backupHash = applied.Result["backup"];
         var backup = await plans.GetBackupAsync<PromotionBackup>(backupHash, cancellation);
         await RequireUntouchedAsync(promotion, plan, cancellation);
+        await RequireRetainedAsync(promotion, plan, cancellation);
         await RequireDataAsync(plan, applied.Id, cancellation);
         var swap = plan.Swap ?? new Swap(plan.Token, []);
         return new RollbackPlan
@@ -56,6 +58,24 @@ public sealed class RollbackPlanning(PlanStore plans, ProjectStore projects, Ope
         }
     }
 
+    /// <summary>What was replaced is kept for a time only; a promotion that replaced nothing can be taken back for ever.</summary>
+    private async Task RequireRetainedAsync(Promotion promotion, PromotionPlan plan, CancellationToken cancellation)
+    {
+        var replaced = plan.Swap?.Publications.FirstOrDefault(item => item.Moves.Any(move => move.From == item.Publication.Target));
+        if (replaced is null || promotion.AppliedAt is not { } applied)
+        {
+            return;
+        }
+
+        var ends = await retention.EndsAsync(promotion.TargetProject, applied, cancellation);
+        if (clock.GetUtcNow() >= ends)
+        {
+            throw Refusal.Conflict(
+                "retention-over",
+                $"What {replaced.Publication.Target} was before the promotion was kept until {ends.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Promote an earlier revision instead.");
+        }
+    }
+
     /// <summary>What the promotion put in place and what it put aside must still be there.</summary>
     private async Task RequireDataAsync(PromotionPlan plan, string tag, CancellationToken cancellation)
     {
@@ -82,6 +102,5 @@ public sealed class RollbackPlanning(PlanStore plans, ProjectStore projects, Ope
             : $"{swap.Publication.Target} is dropped: it was not there before";
 
     private IEnumerable<PlanStatement> Undo(PublicationSwap swap) =>
-        swap.Moves.Reverse().Select(move => new PlanStatement(
-            swap.Publication.Target.Name, new PublicationStatements(SqlDialect.Of(warehouse.Dialect)).Rename(move.To, move.From, move.IsView)));
+        SwapScript.Of(swap, warehouse.Dialect).UndoTexts(warehouse.Dialect).Select(text => new PlanStatement(swap.Publication.Target.Name, text));
 }

@@ -22,6 +22,7 @@ public sealed class DocumentBatch
     private readonly string writeId = DocumentTable.NewWriteId();
     private readonly List<TableTransactionAction> actions = [];
     private readonly HashSet<string> rows = new(StringComparer.Ordinal);
+    private readonly List<Func<CancellationToken, Task>> before = [];
     private long bytes;
     private bool sent;
 
@@ -33,6 +34,10 @@ public sealed class DocumentBatch
 
     /// <summary>How many rows it holds.</summary>
     public int Count => actions.Count;
+
+    internal string Table => table.Name;
+
+    internal string Partition => partition;
 
     /// <summary>Writes a row that is not there yet.</summary>
     public DocumentBatch Insert<T>(string row, T value, Columns? columns = null) =>
@@ -57,6 +62,13 @@ public sealed class DocumentBatch
         return Add(TableTransactionActionType.Delete, new TableEntity(partition, row), etag);
     }
 
+    /// <summary>Something that has to be done elsewhere before this is sent, and does no harm if it is not sent then.</summary>
+    internal DocumentBatch Before(Func<CancellationToken, Task> action)
+    {
+        before.Add(action);
+        return this;
+    }
+
     /// <summary>Does it all, or throws and has done nothing (except for <see cref="StorageFailure.Unavailable"/>: not known).</summary>
     /// <returns>The new version of each row that was written.</returns>
     public async Task<IReadOnlyDictionary<string, ETag>> SubmitAsync(CancellationToken cancellation)
@@ -69,6 +81,10 @@ public sealed class DocumentBatch
         if (actions.Count == 0)
         {
             return new Dictionary<string, ETag>();
+        }
+        foreach (var action in before)
+        {
+            await action(cancellation);
         }
         var subject = table.Subject(partition, string.Join(", ", rows.Take(3)) + (rows.Count > 3 ? ", …" : ""));
         return await table.CallAsync(subject, () => SendAsync(cancellation), cancellation);

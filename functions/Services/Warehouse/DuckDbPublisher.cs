@@ -8,19 +8,24 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
 {
     private static readonly PublicationStatements Statements = new(SqlDialect.DuckDb);
 
-    public Task<StatementResult> StageAsync(Publication publication, string select, CancellationToken cancellation)
+    public Task<StatementResult> StageAsync(StageRequest request, string select, CancellationToken cancellation)
     {
+        var publication = request.Publication;
         var stage = PublicationNames.Stage(publication.Target, publication.Token);
         return engine.WriteAsync(stage.Database, session =>
         {
+            var script = ScriptOf(session, request, select);
             session.Transaction(() =>
             {
                 // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.
                 DropIfThere(session, stage);
-                session.Execute(publication.IsView ? Statements.CreateView(stage, select) : Statements.CreateTable(stage, select));
+                foreach (var statement in script.Statements)
+                {
+                    Run(session, statement);
+                }
             });
             long? rows = publication.IsView ? null : DuckDbCatalog.CountRows(session, stage);
-            return new StatementResult(rows, QueryId: null);
+            return new StatementResult(rows, QueryId: null, script.Continues, script.FullBecause);
         }, timeout, cancellation);
     }
 
@@ -80,6 +85,29 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
                 });
                 return true;
             }, timeout, cancellation);
+        }
+    }
+
+    /// <summary>What a run continues must still be what its SELECT gives.</summary>
+    private static StageScript ScriptOf(DuckDbSession session, StageRequest request, string select)
+    {
+        if (!StageScript.MayContinue(request))
+        {
+            return StageScript.Of(request, null, [], SqlDialectKind.DuckDb);
+        }
+        var target = DuckDbCatalog.Describe(session, request.Publication.Target);
+        return StageScript.Of(request, target is { IsView: false } ? target.Columns : null, DuckDbRows.ColumnsOf(session, select), SqlDialectKind.DuckDb);
+    }
+
+    private static void Run(DuckDbSession session, StageStatement statement)
+    {
+        if (statement.Violation is null)
+        {
+            session.Execute(statement.Sql);
+        }
+        else if (session.Read(statement.Sql, reader => Convert.ToInt64(reader.GetValue(0))).Single() is > 0 and var violations)
+        {
+            throw new WarehouseException(WarehouseFailure.DataError, $"{violations:N0} {statement.Violation}");
         }
     }
 

@@ -77,8 +77,9 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
         GrantsFor(session.Role).CanWrite(session.Role, database, schema)
         && (await ReadAsync(running => DuckDbCatalog.Schemas(running, database), cancellation)).Contains(schema, StringComparer.Ordinal);
 
-    public async Task<StatementResult> StageAsync(Session session, Publication publication, CancellationToken cancellation)
+    public async Task<StatementResult> StageAsync(Session session, StageRequest request, CancellationToken cancellation)
     {
+        var publication = request.Publication;
         if (publication.Select is not { } select)
         {
             return new StatementResult(Rows: null, QueryId: null);
@@ -91,7 +92,7 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
             RequireReadable(allowed, publication.Role, running, select);
             return true;
         }, cancellation);
-        return await publisher.StageAsync(publication, select, cancellation);
+        return await publisher.StageAsync(request, select, cancellation);
     }
 
     public async Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation)

@@ -22,8 +22,12 @@ public sealed record TableDescription(TableName Name, bool IsView, long? Rows, I
 /// <param name="QueryId">The warehouse's id of the query, if it gives one.</param>
 public sealed record DataSet(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, bool Truncated, string? QueryId);
 
-/// <summary>What a statement that was run reports.</summary>
-public sealed record StatementResult(long? Rows, string? QueryId);
+/// <summary>What a staging reports.</summary>
+/// <param name="Rows">Rows that the staged table has; null for a view.</param>
+/// <param name="QueryId">The warehouse's id of the query that computed them, if it gives one.</param>
+/// <param name="Continued">Whether the target's rows were continued; false if all were computed.</param>
+/// <param name="FullBecause">Why all were computed although it was asked to continue, as the end of a sentence; null otherwise.</param>
+public sealed record StatementResult(long? Rows, string? QueryId, bool Continued = false, string? FullBecause = null);
 
 /// <summary>
 /// The warehouse that Handover reads and writes: Snowflake in Azure, DuckDB on one machine.
@@ -52,8 +56,11 @@ public interface IWarehouse
     /// <summary>Whether the role may create objects in the schema; false also if the schema does not exist.</summary>
     Task<bool> CanWriteAsync(Session session, string database, string schema, CancellationToken cancellation);
 
-    /// <summary>Builds a publication under its staging name (replacing a leftover of the same token). Rows of a table; null for a view.</summary>
-    Task<StatementResult> StageAsync(Session session, Publication publication, CancellationToken cancellation);
+    /// <summary>
+    /// Builds a publication under its staging name (replacing a leftover of the same token): all its rows, or the target's rows brought up to
+    /// date where <see cref="StageRequest.Continue"/> asks for it and the target is still what the SELECT gives. A publication by itself is built in full.
+    /// </summary>
+    Task<StatementResult> StageAsync(Session session, StageRequest request, CancellationToken cancellation);
 
     /// <summary>Drops a publication's staging object, if it is there.</summary>
     Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Handover.Core.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -24,8 +25,15 @@ public static class Conditional
     public static string FollowOperation(this HttpRequest request, string operation)
     {
         request.HttpContext.Response.Headers.RetryAfter = "1";
-        return $"/api/operations/{operation}";
+        return request.Absolute($"/api/operations/{operation}");
     }
+
+    /// <summary>
+    /// A path of this API as an address: workflow engines such as Logic Apps follow a Location only if it is absolute. In the cloud TLS ends before
+    /// the app, which therefore does not see it.
+    /// </summary>
+    public static string Absolute(this HttpRequest request, string path) =>
+        $"{(request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" ? request.Scheme : "https")}://{request.Host}{path}";
 
     /// <summary>A whole number from the query.</summary>
     /// <exception cref="RefusalException"><c>query-invalid</c>.</exception>
@@ -59,6 +67,26 @@ public static class Conditional
         "true" => true,
         _ => throw Refusal.Invalid("query-invalid", $"'{name}' must be true or false."),
     };
+
+    /// <summary>One of the words of an enumeration from the query, as it is written in JSON.</summary>
+    /// <exception cref="RefusalException"><c>query-invalid</c>.</exception>
+    public static T? QueryWord<T>(this HttpRequest request, string name) where T : struct, Enum
+    {
+        if (request.QueryText(name) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == text)
+            {
+                return value;
+            }
+        }
+
+        throw Refusal.Invalid("query-invalid", $"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+    }
 
     /// <summary>A time from the query, RFC 3339.</summary>
     /// <exception cref="RefusalException"><c>query-invalid</c>.</exception>

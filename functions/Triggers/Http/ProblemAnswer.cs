@@ -1,4 +1,5 @@
 using Handover.Core.Diagnostics;
+using Handover.Services.Notifications.Secrets;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,7 @@ public static class ProblemAnswer
         RefusalException refused => refused.Refusal,
         WarehouseException warehouse => WarehouseRefusal.Of(warehouse),
         StorageException storage => OfStorage(storage),
+        SecretStoreException secrets => new(RefusalKind.Unavailable, "secrets-unavailable", secrets.Message),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Handover.Services.Operations;
+using Handover.Triggers.Notifications;
 
 namespace Handover.Triggers.Operations;
 
@@ -12,7 +13,7 @@ public sealed record GiveUpInput(string Operation, string Step, string Reason);
 public sealed record EndInput(string Operation, StepOutcome Outcome);
 
 /// <summary>The activities of <see cref="OperationOrchestrator"/>. Each can run twice.</summary>
-public sealed class OperationActivities(OperationSteps steps)
+public sealed class OperationActivities(OperationSteps steps, EventTelling telling)
 {
     public const string OutlineName = "OutlineOperation";
     public const string StepName = "RunStep";
@@ -47,6 +48,9 @@ public sealed class OperationActivities(OperationSteps steps)
         steps.WasRecordedAsync(operation, cancellation);
 
     [Function(EndName)]
-    public Task End([ActivityTrigger] EndInput input, CancellationToken cancellation) =>
-        steps.EndAsync(input.Operation, input.Outcome, cancellation);
+    public async Task End([ActivityTrigger] EndInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        await steps.EndAsync(input.Operation, input.Outcome, cancellation);
+        await telling.NowAsync(client, cancellation);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Handover.Core.Projects;
 using Handover.Services.Projects;
 using Handover.Triggers.Http;
+using Handover.Triggers.Notifications;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Projects;
@@ -16,7 +17,7 @@ public sealed record CollaboratorsRequest(IReadOnlyList<Collaborator> Collaborat
 public sealed record OwnerRequest(string Email, bool RemoveFormer = false);
 
 /// <summary>Collaborators and ownership.</summary>
-public sealed class PeopleFunctions(ProjectService projects)
+public sealed class PeopleFunctions(ProjectService projects, EventTelling telling)
 {
     [Function("GetCollaborators"), Requires(Right.See)]
     [Documented("Who works on a project")]
@@ -37,10 +38,13 @@ public sealed class PeopleFunctions(ProjectService projects)
     [Function("TransferOwnership"), Requires(Right.Manage)]
     [Documented("Make another user the owner; the former owner stays as editor unless removed", Body = typeof(OwnerRequest))]
     public async Task<Ok<PeopleView>> Transfer(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/owner")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/owner")] HttpRequest request,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var body = await request.ReadAsync<OwnerRequest>(cancellation);
-        return TypedResults.Ok(View(request, await projects.TransferAsync(request.Caller(), request.Project(), body.Email, body.RemoveFormer, cancellation)));
+        var transferred = await projects.TransferAsync(request.Caller(), request.Project(), body.Email, body.RemoveFormer, cancellation);
+        await telling.NowAsync(client, cancellation);
+        return TypedResults.Ok(View(request, transferred));
     }
 
     private static PeopleView View(HttpRequest request, LoadedProject project)

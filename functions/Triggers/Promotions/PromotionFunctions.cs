@@ -2,6 +2,7 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Promotions;
 using Handover.Services.Promotions;
 using Handover.Triggers.Http;
+using Handover.Triggers.Notifications;
 using Handover.Triggers.Operations;
 using Handover.Triggers.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ public sealed record CommentRequest(string? Comment = null);
 public sealed record RollbackRequest(bool DryRun = false);
 
 /// <summary>Requesting, deciding and taking back promotions.</summary>
-public sealed class PromotionFunctions(PromotionService service, HandoverPack packs)
+public sealed class PromotionFunctions(PromotionService service, HandoverPack packs, EventTelling telling)
 {
     [Function("ListPromotions"), Requires(Audience.User)]
     [Documented("Promotions, newest first", Query = ["project", "environment", "status", "limit", "continuation"])]
@@ -100,17 +101,19 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         return TypedResults.Stream(content ?? throw Refusal.NotFound("handover-pack", promotion), "application/zip", $"handover-{promotion}.zip");
     }
 
-    private static async Task<IResult> AcceptAsync(HttpRequest request, DurableTaskClient client, StartedPromotion started, CancellationToken cancellation)
+    private async Task<IResult> AcceptAsync(HttpRequest request, DurableTaskClient client, StartedPromotion started, CancellationToken cancellation)
     {
         await client.StartAsync(started.Operation, cancellation);
+        await telling.NowAsync(client, cancellation);
         request.SetETag(Versions.Of(started.Promotion.ETag));
         return TypedResults.Accepted(request.FollowOperation(started.Operation), started.Promotion.Value);
     }
 
-    private static async Task<Ok<Promotion>> DecidedAsync(HttpRequest request, DurableTaskClient client, StartedPromotion decided, CancellationToken cancellation)
+    private async Task<Ok<Promotion>> DecidedAsync(HttpRequest request, DurableTaskClient client, StartedPromotion decided, CancellationToken cancellation)
     {
         await client.StartAsync(decided.Operation, cancellation);
         await client.NudgeAsync(decided.Operation, cancellation);
+        await telling.NowAsync(client, cancellation);
         request.HttpContext.Response.Headers.Location = request.FollowOperation(decided.Operation);
         request.SetETag(Versions.Of(decided.Promotion.ETag));
         return TypedResults.Ok(decided.Promotion.Value);

@@ -80,12 +80,15 @@ public static class FlowArbitrary
             from name in Word
             from tests in Tests()
             from pointed in Gen.Elements(true, false)
+            from mode in Gen.Elements(Enum.GetValues<MaterializationMode>())
+            from key in words
             select (FlowNode)(new DeploymentNode(id, source, pointed ? DeploymentType.View : DeploymentType.Table)
             {
                 Target = pointed ? new TableName("MART", "OUT", name) : null,
                 Role = pointed ? "R" : null,
                 Warehouse = pointed ? name : null,
                 Tests = tests,
+                Materialization = new Materialization(mode) { Watermark = pointed ? name : null, Key = mode is MaterializationMode.Merge ? key : [] },
                 Annotation = new Annotation(name, [name], [new AnnotationProperty(name, "v"), new AnnotationProperty(name + "z", "")]),
             }));
     }

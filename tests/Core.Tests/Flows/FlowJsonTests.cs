@@ -25,6 +25,9 @@ public sealed class FlowJsonTests
         { "invalid-type-name", "/nodes/0/columns/0/type", """{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"source","table":{"database":"A","schema":"B","name":"C"},"columns":[{"name":"X","type":"WORD"}]}]}""" },
         { "out-of-range", "/nodes/0/limit", """{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"sort","input":"a","by":[],"limit":-1}]}""" },
         { "out-of-range", "/nodes/0/position/x", """{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"filter","input":"a","where":"x","position":{"x":1e999,"y":0}}]}""" },
+        { "missing-property", "/nodes/0/materialization", """{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"deployment","input":"b","type":"table","materialization":{"watermark":"X"}}]}""" },
+        { "unknown-property", "/nodes/0/materialization/keys", """{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"deployment","input":"b","type":"table","materialization":{"mode":"merge","keys":["X"]}}]}""" },
+        { "unknown-kind", "/nodes/0/materialization/mode", """{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"deployment","input":"b","type":"table","materialization":{"mode":"upsert"}}]}""" },
         { "text-too-long", "/nodes/0/name", $$"""{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"filter","input":"a","where":"x","name":"{{new string('x', 256)}}"}]}""" },
         { "too-many-nodes", "/nodes", $$"""{"$schema":"handover/flow/1","nodes":[{{string.Join(',', Enumerable.Repeat("1", FlowJson.MaxNodes + 1))}}]}""" },
         { "too-many-items", "/groups", $$"""{"$schema":"handover/flow/1","nodes":[],"groups":[{{string.Join(',', Enumerable.Repeat("1", 10_001))}}]}""" },
@@ -127,5 +130,19 @@ public sealed class FlowJsonTests
     {
         var found = SqlTypeText.TryParse(text, out var type);
         Assert.Equal(expected, found ? type.ToString() : null);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(",\"materialization\":null", true)]
+    [InlineData(",\"materialization\":{\"mode\":\"full\"}", true)]
+    [InlineData(",\"materialization\":{\"mode\":\"full\",\"key\":[]}", true)]
+    [InlineData(",\"materialization\":{\"mode\":\"full\",\"watermark\":\"X\"}", false)]
+    [InlineData(",\"materialization\":{\"mode\":\"merge\",\"key\":[\"X\"]}", false)]
+    public void A_full_materialisation_leaves_the_document_and_its_hash_as_they_were(string field, bool isSame)
+    {
+        const string before = """{"$schema":"handover/flow/1","nodes":[{"id":"a","kind":"deployment","input":"b","type":"table"}]}""";
+        var flow = FlowJson.Parse(Encoding.UTF8.GetBytes(before.Replace("\"table\"", "\"table\"" + field, StringComparison.Ordinal))).Flow!;
+        Assert.Equal(isSame, Encoding.UTF8.GetString(FlowJson.Write(flow)) == before);
     }
 }

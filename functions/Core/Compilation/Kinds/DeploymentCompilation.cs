@@ -25,6 +25,7 @@ internal static class DeploymentCompilation
             CheckTest(deployment.Tests[i], $"tests[{i}]", node);
         }
 
+        MaterializationCheck.Run(deployment, node);
         node.Pass(null);
     }
 

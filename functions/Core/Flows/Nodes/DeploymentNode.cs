@@ -25,6 +25,9 @@ public sealed record DeploymentNode(string Id, string Input, DeploymentType Type
     /// <summary>What must hold for its rows before they are published.</summary>
     public ValueList<DataTest> Tests { get; init; } = [];
 
+    /// <summary>How its schedule brings the table up to date.</summary>
+    public Materialization Materialization { get; init; } = Materialization.Full;
+
     /// <inheritdoc/>
     public override string Kind => Word;
 
@@ -41,6 +44,7 @@ public sealed record DeploymentNode(string Id, string Input, DeploymentType Type
         Warehouse = json.OptionalText("warehouse", ObjectReader.MaxName),
         Annotation = json.Annotation("annotation"),
         Tests = json.Objects("tests", DataTest.Read, required: false),
+        Materialization = json.OptionalObject("materialization", Flows.Materialization.Read) ?? Flows.Materialization.Full,
     };
 
     internal override void WriteFields(CanonicalJsonWriter json)
@@ -56,6 +60,11 @@ public sealed record DeploymentNode(string Id, string Input, DeploymentType Type
         json.OptionalField("warehouse", Warehouse);
         json.OptionalField("annotation", Annotation);
         json.OptionalField("tests", Tests, static (item, test) => test.Write(item));
+        if (Materialization != Flows.Materialization.Full)
+        {
+            // Absent where it says nothing, so that a flow from before it was known keeps its hash.
+            Materialization.Write(json);
+        }
     }
 }
 

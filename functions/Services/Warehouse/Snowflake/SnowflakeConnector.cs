@@ -18,7 +18,7 @@ public sealed class SnowflakeConnector(Func<Session, CancellationToken, Task<DbC
 /// <summary>What may be set about the work in Snowflake.</summary>
 public sealed class SnowflakeOptions
 {
-    /// <summary>Time for building one staged table, and for every other statement that has no time-out of its own; less than a function may run.</summary>
+    /// <summary>Time for building one staged table with all its statements, and for every other call that has no time-out of its own; less than a function may run.</summary>
     public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromMinutes(25);
 
     /// <summary>How long a statement that was asked to stop may take to do so, before its connection is given up.</summary>

@@ -8,8 +8,9 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
 {
     private static readonly PublicationStatements Statements = PublicationStatements.In(SqlDialectKind.Snowflake);
 
-    public async Task<StatementResult> StageAsync(Session session, Publication publication, string select, CancellationToken cancellation)
+    public async Task<StatementResult> StageAsync(Session session, StageRequest request, CancellationToken cancellation)
     {
+        var publication = request.Publication;
         var stage = PublicationNames.Stage(publication.Target, publication.Token);
         await using var running = await OpenAsync(session, publication, cancellation);
         var there = await SnowflakeCatalog.ObjectsAsync(running, [stage], cancellation);
@@ -18,15 +19,51 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
             // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.
             await DropAsync(running, leftover, cancellation);
         }
-        // Without COPY GRANTS: a stage is new, and with it the schema's future grants would not come to a target that is new too.
-        if (publication.IsView)
-        {
-            return new StatementResult(Rows: null, await running.ExecuteAsync(Statements.CreateView(stage, select, copyGrants: false), cancellation));
-        }
-        var query = await running.ExecuteAsync(Statements.CreateTable(stage, select, copyGrants: false), cancellation);
-        var rows = await running.ReadAsync(SnowflakeStatements.CountRows(stage), reader => reader.GetInt64(0), cancellation);
-        return new StatementResult(rows.Single(), query);
+        var script = await ScriptAsync(running, request, cancellation);
+        var query = await RunAsync(running, script, cancellation);
+        return publication.IsView
+            ? new StatementResult(Rows: null, query)
+            : new StatementResult(await NumberAsync(running, SnowflakeStatements.CountRows(stage), cancellation), query, script.Continues, script.FullBecause);
     }
+
+    /// <summary>What a run continues must still be what its SELECT gives.</summary>
+    private static async Task<StageScript> ScriptAsync(SnowflakeSession running, StageRequest request, CancellationToken cancellation)
+    {
+        if (!StageScript.MayContinue(request))
+        {
+            return StageScript.Of(request, null, [], SqlDialectKind.Snowflake);
+        }
+        var target = await SnowflakeCatalog.DescribeAsync(running, request.Publication.Target, cancellation);
+        var now = await running.RunAsync(
+            SnowflakeStatements.Shape(request.Publication.Select!), (reader, _) => Task.FromResult(SnowflakeTypes.ColumnsOf(reader)), cancellation);
+        return StageScript.Of(request, target is { IsView: false } ? target.Columns : null, now, SqlDialectKind.Snowflake);
+    }
+
+    /// <summary>Runs a staging; the id is that of the statement that computed the rows.</summary>
+    private static async Task<string?> RunAsync(SnowflakeSession running, StageScript script, CancellationToken cancellation)
+    {
+        string? query = null;
+        foreach (var statement in script.Statements)
+        {
+            if (statement.Violation is null)
+            {
+                var id = await running.ExecuteAsync(statement.Sql, cancellation);
+                query = statement.Sql == script.CleanUp ? query : id;
+            }
+            else if (await NumberAsync(running, statement.Sql, cancellation) is > 0 and var violations)
+            {
+                if (script.CleanUp is { } cleanUp)
+                {
+                    await running.ExecuteAsync(cleanUp, cancellation);
+                }
+                throw new WarehouseException(WarehouseFailure.DataError, $"{violations:N0} {statement.Violation}", query);
+            }
+        }
+        return query;
+    }
+
+    private static async Task<long> NumberAsync(SnowflakeSession running, string sql, CancellationToken cancellation) =>
+        (await running.ReadAsync(sql, reader => reader.GetInt64(0), cancellation)).Single();
 
     public async Task DropAsync(SnowflakeSession running, TableName table, CancellationToken cancellation)
     {
@@ -91,24 +128,22 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
         var done = swap.Done(there);
         if (swap.Publication.Select is not null && there.TryGetValue(swap.Stage, out var stage) && done < swap.Steps.Count)
         {
-            // What was granted since the staging counts too, so this comes last before the names change.
-            if (done == 0 && there.TryGetValue(swap.Publication.Target, out var target))
+            foreach (var step in swap.Preparation)
             {
-                await SnowflakePrivileges.CarryAsync(running, target, stage, cancellation);
-            }
-            if (swap.Exchanges)
-            {
-                await running.ExecuteAsync(Statements.Comment(stage.Name, stage.IsView, swap.Mark), cancellation);
+                if (step is not SwapStep.CarryGrants)
+                {
+                    await running.ExecuteAsync(SwapScript.Do(step, SqlDialectKind.Snowflake), cancellation);
+                }
+                else if (done == 0 && there.TryGetValue(swap.Publication.Target, out var target))
+                {
+                    // What was granted since the staging counts too, so this comes last before the names change.
+                    await SnowflakePrivileges.CarryAsync(running, target, stage, cancellation);
+                }
             }
         }
         foreach (var step in swap.Steps.Skip(done))
         {
-            await running.ExecuteAsync(step switch
-            {
-                SwapStep.Rename rename => Statements.Rename(rename.Move.From, rename.Move.To, rename.Move.IsView),
-                SwapStep.Exchange exchange => SnowflakeStatements.Exchange(exchange.Target, exchange.Other),
-                _ => throw new InvalidOperationException($"No such step: {step}."),
-            }, cancellation);
+            await running.ExecuteAsync(SwapScript.Do(step, SqlDialectKind.Snowflake), cancellation);
         }
     }
 
@@ -116,20 +151,12 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
     {
         foreach (var step in swap.Steps.Take(swap.Done(there)).Reverse())
         {
-            switch (step)
+            if (step is SwapStep.Rename { Move: var move } && move.From == swap.Stage && there.TryGetValue(swap.Stage, out var leftover))
             {
-                case SwapStep.Exchange exchange:
-                    await running.ExecuteAsync(SnowflakeStatements.Exchange(exchange.Target, exchange.Other), cancellation);
-                    break;
-                case SwapStep.Rename { Move: var move }:
-                    if (move.From == swap.Stage && there.TryGetValue(swap.Stage, out var leftover))
-                    {
-                        // Left by a staging that ran once more after the swap; what is unswapped takes its name.
-                        await DropAsync(running, leftover, cancellation);
-                    }
-                    await running.ExecuteAsync(Statements.Rename(move.To, move.From, move.IsView), cancellation);
-                    break;
+                // Left by a staging that ran once more after the swap; what is unswapped takes its name.
+                await DropAsync(running, leftover, cancellation);
             }
+            await running.ExecuteAsync(SwapScript.Undo(step, SqlDialectKind.Snowflake), cancellation);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Handover.Core.Sql;
 
@@ -13,11 +14,12 @@ internal sealed class SnowflakeSession : IAsyncDisposable
     private readonly DbConnection connection;
     private readonly TimeSpan timeout;
     private readonly TimeSpan stopTimeout;
+    private readonly long opened = Stopwatch.GetTimestamp();
 
     private SnowflakeSession(SnowflakeConnector connector, DbConnection connection, TimeSpan timeout, TimeSpan stopTimeout) =>
         (this.connector, this.connection, this.timeout, this.stopTimeout) = (connector, connection, timeout, stopTimeout);
 
-    /// <summary>Opens a session. Without a role it has every role of the connected user: for listing what there is to choose from.</summary>
+    /// <summary>Opens a session for statements that together take no longer than a time-out. Without a role it has every role of the connected user: for listing what there is to choose from.</summary>
     /// <param name="maxRows">Most rows of a result; 0 for all.</param>
     public static async Task<SnowflakeSession> OpenAsync(
         SnowflakeConnector connector, Session session, TimeSpan timeout, TimeSpan stopTimeout, long maxRows, CancellationToken cancellation)
@@ -56,7 +58,9 @@ internal sealed class SnowflakeSession : IAsyncDisposable
     public async Task<T> RunAsync<T>(string sql, Func<DbDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(timeout);
+        // All of a session's statements share its time: several that each keep to it must not outlast the function together.
+        var left = timeout - Stopwatch.GetElapsedTime(opened);
+        deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         // The driver, told to cancel, may give up waiting before it has told Snowflake, and the statement goes on at its owner's expense. So it
         // is asked to stop the statement, and only left if Snowflake does not in time.
         using var abandon = new CancellationTokenSource();

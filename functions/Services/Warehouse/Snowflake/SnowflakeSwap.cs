@@ -3,46 +3,25 @@ using Handover.Core.Sql;
 
 namespace Handover.Services.Warehouse;
 
-/// <summary>One statement of a swap, done and undone by names.</summary>
-internal abstract record SwapStep
-{
-    private SwapStep()
-    {
-    }
-
-    /// <summary>An object takes a name that is free.</summary>
-    public sealed record Rename(Move Move) : SwapStep;
-
-    /// <summary>Two tables take each other's name.</summary>
-    public sealed record Exchange(TableName Target, TableName Other) : SwapStep;
-}
-
 /// <summary>
 /// The statements of a publication's renames, and how many of them have happened. Snowflake commits every such statement by itself, so a crash
 /// may leave any number of them done; the names that exist say how many.
 /// </summary>
-/// <remarks>
-/// A table that replaces a table comes to the same names by another way, so that there is never a moment without the target: the staged table
-/// takes the name <c>T__PREVIOUS</c>, then it and <c>T</c> take each other's. The same names exist before and after that last statement. So the
-/// staged table bears a comment that says whose it is, and the comment goes with it. Renaming first and exchanging last also keeps the replaced
-/// table away from the stage's name, where a staging that comes late would replace it.
-/// </remarks>
 internal sealed class SnowflakeSwap
 {
     private readonly PublicationSwap swap;
+    private readonly SwapScript script;
 
-    public SnowflakeSwap(PublicationSwap swap)
-    {
-        this.swap = swap;
-        Steps = IsExchange(swap) ? [.. Exchanging(swap)] : [.. swap.Moves.Select(move => new SwapStep.Rename(move))];
-    }
+    public SnowflakeSwap(PublicationSwap swap) => (this.swap, script) = (swap, SwapScript.Of(swap, SqlDialectKind.Snowflake));
 
     public Publication Publication => swap.Publication;
 
-    public IReadOnlyList<SwapStep> Steps { get; }
+    public IReadOnlyList<SwapStep> Preparation => script.Preparation;
+
+    public IReadOnlyList<SwapStep> Steps => script.Steps;
 
     /// <summary>What the staged table's comment is while it is put into place, and stays afterwards.</summary>
-    public string Mark => MarkOf(swap.Publication.Token);
+    public string Mark => SwapScript.MarkOf(swap.Publication.Token);
 
     public bool Exchanges => Steps is [.., SwapStep.Exchange];
 
@@ -50,8 +29,6 @@ internal sealed class SnowflakeSwap
 
     /// <summary>Every name that the swap may touch.</summary>
     public IEnumerable<TableName> Names => swap.Moves.SelectMany(move => new[] { move.From, move.To }).Append(Stage);
-
-    public static string MarkOf(string token) => $"Published by Handover, operation {token}";
 
     /// <summary>How many of the steps have happened: the first ones, as each follows on the one before.</summary>
     public int Done(IReadOnlyDictionary<TableName, SnowflakeObject> there)
@@ -88,7 +65,7 @@ internal sealed class SnowflakeSwap
 
     /// <summary>Whether it cannot be told if the tables have been exchanged, because somebody has changed the comment that says so.</summary>
     public bool IsUnknown(IReadOnlyDictionary<TableName, SnowflakeObject> there) =>
-        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(PublicationNames.Previous(swap.Publication.Target));
+        Exchanges && Done(there) == Steps.Count - 2 && !there.ContainsKey(Stage) && there.ContainsKey(Beside);
 
     private static IEnumerable<(TableName Name, bool IsView)> Needs(SwapStep step) => step switch
     {
@@ -107,18 +84,6 @@ internal sealed class SnowflakeSwap
 
     private bool IsMarked(TableName name, IReadOnlyDictionary<TableName, SnowflakeObject> there) => there.TryGetValue(name, out var found) && found.Comment == Mark;
 
-    private static bool IsExchange(PublicationSwap swap) =>
-        swap.Publication is { Select: not null, IsView: false } publication && swap.Moves.Any(move => move.From == publication.Target && !move.IsView);
-
-    private static IEnumerable<SwapStep> Exchanging(PublicationSwap swap)
-    {
-        var target = swap.Publication.Target;
-        var previous = PublicationNames.Previous(target);
-        foreach (var move in swap.Moves.Where(move => move.From == previous))
-        {
-            yield return new SwapStep.Rename(move);
-        }
-        yield return new SwapStep.Rename(new Move(PublicationNames.Stage(target, swap.Publication.Token), previous, IsView: false));
-        yield return new SwapStep.Exchange(target, previous);
-    }
+    // Where what is replaced ends up.
+    private TableName Beside => swap.Moves.First(move => move.From == swap.Publication.Target).To;
 }

@@ -65,8 +65,8 @@ public sealed class SnowflakeWarehouse(SnowflakeConnector connector, SnowflakeOp
     public Task<bool> CanWriteAsync(Session session, string database, string schema, CancellationToken cancellation) =>
         WithAsync(session, (running, stop) => SnowflakePrivileges.CanCreateAsync(running, database, schema, stop), cancellation);
 
-    public async Task<StatementResult> StageAsync(Session session, Publication publication, CancellationToken cancellation) => publication.Select is { } select
-        ? await Publisher.StageAsync(session, publication, RequireSelect(select), cancellation)
+    public async Task<StatementResult> StageAsync(Session session, StageRequest request, CancellationToken cancellation) => request.Publication.Select is { } select
+        ? await Publisher.StageAsync(session, request with { Publication = request.Publication with { Select = RequireSelect(select) } }, cancellation)
         : new StatementResult(Rows: null, QueryId: null);
 
     public Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation) =>

@@ -112,6 +112,16 @@ internal sealed partial class FakeAccount
             }
             Put(create.Groups["name"].Value, isView, create.Groups["select"].Value, [.. FutureGrants]);
         }
+        else if (Clone().Match(sql) is { Success: true } clone)
+        {
+            var copied = Objects.TryGetValue(clone.Groups["to"].Value, out var original) && !original.IsView ? original : throw Missing(clone.Groups["to"].Value);
+            // The comment goes along, grants do not.
+            Objects[clone.Groups["name"].Value] = copied with { Grants = new SortedSet<string>(FutureGrants, StringComparer.Ordinal) };
+        }
+        else if (Add().Match(sql) is { Success: true } add)
+        {
+            Objects[add.Groups["name"].Value] = Find(add, isView: false) with { Content = $"{Find(add).Content}+{add.Groups["verb"].Value}" };
+        }
         else if (Rename().Match(sql) is { Success: true } rename)
         {
             var moved = Find(rename, rename.Groups["kind"].Value == "VIEW");
@@ -161,7 +171,7 @@ internal sealed partial class FakeAccount
         "PROD"\."SHOP"\."(?<to>[^"]+)"
         """;
 
-    [GeneratedRegex("^(CREATE|ALTER (TABLE|VIEW)|COMMENT|DROP|GRANT|REVOKE) ")]
+    [GeneratedRegex("^(CREATE|ALTER (TABLE|VIEW)|COMMENT|DROP|GRANT|REVOKE|INSERT|MERGE) ")]
     private static partial Regex ChangePattern();
 
     [GeneratedRegex("^(USE (ROLE|WAREHOUSE|SECONDARY ROLES)|ALTER SESSION) ")]
@@ -179,8 +189,14 @@ internal sealed partial class FakeAccount
     [GeneratedRegex($"^SELECT COUNT\\(\\*\\) FROM {Name}$")]
     private static partial Regex Count();
 
-    [GeneratedRegex($"^CREATE OR REPLACE (?<kind>TABLE|VIEW) {Name} AS\n(?<select>.*)$", RegexOptions.Singleline)]
+    [GeneratedRegex($"^CREATE OR REPLACE (TEMPORARY )?(?<kind>TABLE|VIEW) {Name} AS\n(?<select>.*)$", RegexOptions.Singleline)]
     private static partial Regex Create();
+
+    [GeneratedRegex($"^CREATE OR REPLACE TABLE {Name} CLONE {To}$")]
+    private static partial Regex Clone();
+
+    [GeneratedRegex($"^(?<verb>INSERT|MERGE) INTO {Name} ")]
+    private static partial Regex Add();
 
     [GeneratedRegex($"^ALTER (?<kind>TABLE|VIEW) {Name} RENAME TO {To}$")]
     private static partial Regex Rename();
