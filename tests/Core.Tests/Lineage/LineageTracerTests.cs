@@ -21,7 +21,7 @@ public sealed class LineageTracerTests
     [InlineData("""[{"id":"n","kind":"sample","input":"orders","rows":3}]""", "STATUS", "orders.STATUS", "Carried", null)]
     [InlineData("""[{"id":"n","kind":"pivot","input":"orders","column":"STATUS","values":["paid"],"measure":{"function":"sum","column":"AMOUNT"},"groupBy":[]}]""", "paid", "orders.AMOUNT orders.STATUS", "Computed", """SUM(CASE WHEN "STATUS" = 'paid' THEN "AMOUNT" END)""")]
     [InlineData("""[{"id":"n","kind":"unpivot","input":"orders","columns":["ID","CUSTOMER_ID"],"nameColumn":"WHAT","valueColumn":"VALUE"}]""", "VALUE", "orders.CUSTOMER_ID orders.ID", "Computed", """UNPIVOT "VALUE" FOR "WHAT" IN ("ID", "CUSTOMER_ID")""")]
-    [InlineData("""[{"id":"n","kind":"sql","inputs":["orders"],"sql":"select amount * 2 as net, status from orders"}]""", "NET", "orders.AMOUNT", "Computed", "\"AMOUNT\" * 2")]
+    [InlineData("""[{"id":"n","kind":"sql","inputs":["orders"],"sql":"select amount * 2 as net, status from orders"}]""", "NET", "orders.AMOUNT", "Computed", "\"orders\".\"AMOUNT\" * 2")]
     [InlineData("""[{"id":"n","kind":"sql","inputs":["orders"],"sql":"with x as (select status as s from orders) select s from x"}]""", "S", "orders.STATUS", "Carried", null)]
     [InlineData("""[{"id":"n","kind":"deployment","input":"orders","type":"view"}]""", "ID", "orders.ID", "Carried", null)]
     public void Every_kind_tells_what_a_column_comes_from(string nodes, string column, string sources, string how, string? expression)

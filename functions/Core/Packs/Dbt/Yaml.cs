@@ -1,3 +1,4 @@
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,7 +8,7 @@ namespace Handover.Core.Packs;
 internal static class Yaml
 {
     /// <summary>A user's text.</summary>
-    public static YamlNode Text(string text) => new YamlScalarNode(Jinja.Escape(text)) { Style = ScalarStyle.DoubleQuoted };
+    public static YamlNode Text(string text) => new YamlScalarNode(Jinja.Escape(WholeCharacters(text))) { Style = ScalarStyle.DoubleQuoted };
 
     /// <summary>A text that dbt is to read as a template, or a word of its own.</summary>
     public static YamlNode Word(string word) => new YamlScalarNode(word);
@@ -33,6 +34,9 @@ internal static class Yaml
 
         return map;
     }
+
+    // YAML has no way to write half a character.
+    private static string WholeCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     public static string Write(YamlNode root)
     {
