@@ -18,7 +18,7 @@ public static class AuditExport
         entry.Project,
         entry.Summary,
         string.Join("; ", entry.Data.Select(pair => $"{pair.Key}={pair.Value}")),
-        string.Join("; ", (entry.Changes ?? []).Select(pair => $"{pair.Key}: {pair.Value.Before} -> {pair.Value.After}")),
+        string.Join("; ", entry.Changes?.Select(pair => $"{pair.Key}: {pair.Value.Before} -> {pair.Value.After}") ?? []),
         entry.Request,
         entry.Client?.Address,
         entry.Client?.UserAgent,

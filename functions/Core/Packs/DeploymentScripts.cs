@@ -45,7 +45,7 @@ internal static class DeploymentScripts
         var schedule = deployment.Schedule!;
         var target = deployment.Node.Target!;
         var task = Name(target with { Name = target.Name + "__TASK" });
-        var when = SqlIdentifier.QuoteString($"USING CRON {schedule.Cron} {schedule.TimeZone}", SqlDialectKind.Snowflake);
+        var when = SqlIdentifier.QuoteString(schedule.Snowflake!, SqlDialectKind.Snowflake);
         var text = new StringBuilder()
             .Append("CREATE OR REPLACE TASK ").Append(task).Append('\n')
             .Append("  WAREHOUSE = ").Append(SqlIdentifier.Quote(schedule.Warehouse ?? warehouse)).Append('\n')

@@ -47,7 +47,7 @@ public static class HandoverFiles
             if (dialect is SqlDialectKind.Snowflake && deployment.Node is { Role: { } role, Warehouse: { } warehouse })
             {
                 files[$"grants/{name}.sql"] = DeploymentScripts.Grants(subject.Flow, deployment.Node, role, warehouse);
-                if (deployment is { Schedule: not null, Node.Type: DeploymentType.Table })
+                if (deployment is { Schedule.Snowflake: not null, Node.Type: DeploymentType.Table })
                 {
                     files[$"schedule/{name}.sql"] = DeploymentScripts.ScheduledTask(deployment, warehouse);
                 }

@@ -5,13 +5,6 @@ using Handover.Core.Sql;
 
 namespace Handover.Core.Packs;
 
-/// <summary>When a deployed table is computed again.</summary>
-/// <param name="Cron">Five fields: minute, hour, day of month, month, day of week.</param>
-/// <param name="TimeZone">IANA name.</param>
-/// <param name="Warehouse">Virtual warehouse; null for the deployment's own.</param>
-/// <param name="Paused">Whether it is paused now.</param>
-public sealed record HandoverSchedule(string Cron, string TimeZone, string? Warehouse = null, bool Paused = false);
-
 /// <summary>What is handed over: a project's flow and what is known of it. The pack is a function of this alone.</summary>
 public sealed record HandoverSubject
 {

@@ -95,6 +95,25 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     public Task<Page<Stored<Revision>>> RevisionsAsync(string project, int limit, string? continuation, CancellationToken cancellation) =>
         table.QueryAsync<Revision>(project, RowRange.Prefix("revision:"), limit, continuation, cancellation);
 
+    /// <summary>Every revision of a project, newest first.</summary>
+    public IAsyncEnumerable<Revision> AllRevisionsAsync(string project, CancellationToken cancellation) =>
+        table.ScanAsync<Revision>(project, RowRange.Prefix("revision:"), cancellation).Select(stored => stored.Value);
+
+    /// <summary>Writes the history of a project that is about to be made; until it is, nobody sees it.</summary>
+    public async Task PutHistoryAsync(string project, IEnumerable<Revision> revisions, CancellationToken cancellation)
+    {
+        foreach (var chunk in revisions.Chunk(DocumentBatch.MaxRows))
+        {
+            var batch = table.Batch(project);
+            foreach (var revision in chunk)
+            {
+                batch.Upsert(RevisionRow(revision.Number), revision);
+            }
+
+            await batch.SubmitAsync(cancellation);
+        }
+    }
+
     /// <exception cref="RefusalException"><c>revision-not-found</c>.</exception>
     public async Task<Revision> RevisionAsync(string project, int number, CancellationToken cancellation) =>
         (await table.GetAsync<Revision>(project, RevisionRow(number), cancellation))?.Value
@@ -143,7 +162,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     /// <summary>Every project there is, deleted ones included; reads all partitions: for timers and commands.</summary>
     public IAsyncEnumerable<Project> AllAsync(CancellationToken cancellation) =>
-        table.ScanPartitionsAsync<Project>(RowRange.All, RowRange.Between(ProjectRow, ProjectRow + "!"), cancellation).Select(stored => stored.Value);
+        table.ScanPartitionsAsync<Project>(RowRange.All, RowRange.Exactly(ProjectRow), cancellation).Select(stored => stored.Value);
 
     public async Task<(ProjectDeployments Value, ETag? ETag)> DeploymentsAsync(string project, CancellationToken cancellation)
     {
@@ -153,6 +172,10 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     public Task<Page<Stored<DeploymentVersion>>> VersionsAsync(string project, string node, int limit, string? continuation, CancellationToken cancellation) =>
         table.QueryAsync<DeploymentVersion>(project, RowRange.Prefix(RowKey.Prefix("version", node)), limit, continuation, cancellation);
+
+    /// <summary>The Deployment History of every node.</summary>
+    public IAsyncEnumerable<DeploymentVersion> AllVersionsAsync(string project, CancellationToken cancellation) =>
+        table.ScanAsync<DeploymentVersion>(project, RowRange.Prefix("version:"), cancellation).Select(stored => stored.Value);
 
     public async Task<DeploymentVersion?> FindVersionAsync(string project, string node, int number, CancellationToken cancellation) =>
         (await table.GetAsync<DeploymentVersion>(project, VersionRow(node, number), cancellation))?.Value;

@@ -36,7 +36,7 @@ public sealed class HandoverFilesTests
             CREATE OR REPLACE TABLE "MART"."OUT"."TOTALS" COPY GRANTS AS
             """, task, StringComparison.Ordinal);
         Assert.EndsWith("\nALTER TASK \"MART\".\"OUT\".\"TOTALS__TASK\" RESUME;\n", task, StringComparison.Ordinal);
-        var paused = subject with { Schedules = subject.Schedules.SetItem("out-table", new HandoverSchedule("0 6 * * 1-5", "UTC", "OTHER", Paused: true)) };
+        var paused = subject with { Schedules = subject.Schedules.SetItem("out-table", HandoverSchedule.OfCron("0 6 * * 1-5", "UTC", "OTHER", paused: true)) };
         var text = PackSample.Files(paused)["schedule/out-table.sql"];
         Assert.Contains("WAREHOUSE = \"OTHER\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\nALTER", text, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ internal static class PackSample
             Owner = "owner@example.com",
             Revision = 3,
             Flow = compiled,
-            Schedules = ImmutableDictionary<string, HandoverSchedule>.Empty.Add("out-table", new HandoverSchedule("0 6 * * 1-5", "Europe/Zurich")),
+            Schedules = ImmutableDictionary<string, HandoverSchedule>.Empty.Add("out-table", HandoverSchedule.OfCron("0 6 * * 1-5", "Europe/Zurich")),
         };
     }
 

@@ -64,7 +64,7 @@ internal static class Documentation
         rows.Add(["Target", node.Target?.ToString() ?? "nowhere yet"]);
         rows.Add(["Role", node.Role ?? ""]);
         rows.Add(["Warehouse", node.Warehouse ?? ""]);
-        rows.Add(["Schedule", deployment.Schedule is { } schedule ? $"{schedule.Cron} ({schedule.TimeZone}){(schedule.Paused ? ", paused" : "")}" : "none"]);
+        rows.Add(["Schedule", deployment.Schedule is { } schedule ? schedule.Words + (schedule.Paused ? ", paused" : "") : "none"]);
         rows.AddRange(node.Annotation.Properties.Select(property => ImmutableArray.Create(property.Name, property.Value)));
         rows.AddRange(node.Tests.Select(test => ImmutableArray.Create("Test", DataTestText.Of(test))));
         blocks.Add(new Table(["What", "Value"], rows.ToImmutable()));
