@@ -95,7 +95,7 @@ public static class AuditChain
         {
             if (Problem(project, last, entry) is { } reason)
             {
-                return new AuditVerdict(project, false, last.Count, last.Hash, entry.Sequence > last.Count ? last.Count + 1 : entry.Sequence, reason);
+                return new AuditVerdict(project, false, last.Count, last.Hash, entry.Sequence > last.Count ? last.Count + 1 : Math.Max(1, entry.Sequence), reason);
             }
 
             last = new AuditHead(entry.Sequence, entry.Hash!);
