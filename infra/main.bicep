@@ -268,6 +268,17 @@ module scheduler 'app/scheduler.bicep' = if (durableTaskScheduler) {
   }
 }
 
+module web 'app/web.bicep' = {
+  scope: group
+  params: {
+    name: webName
+    location: webLocation
+    tags: tags
+    keyVaultUri: keyVault.outputs.uri
+    entraClientId: entraClientId
+  }
+}
+
 module functions 'app/functions.bicep' = {
   scope: group
   params: {
@@ -286,24 +297,12 @@ module functions 'app/functions.bicep' = {
     deploymentContainerName: deploymentContainerName
     applicationInsightsName: applicationInsightsName
     keyVaultUri: keyVault.outputs.uri
+    pageAddress: 'https://${web.outputs.hostName}'
     workspaceId: monitoring.outputs.workspaceId
     trustPrincipalHeader: trustPrincipalHeader
     subnetId: network.?outputs.appSubnetId ?? ''
     schedulerEndpoint: scheduler.?outputs.endpoint ?? ''
     schedulerHubName: scheduler.?outputs.hubName ?? ''
-  }
-}
-
-module web 'app/web.bicep' = {
-  scope: group
-  params: {
-    name: webName
-    location: webLocation
-    tags: tags
-    functionAppId: functions.outputs.id
-    functionAppLocation: location
-    keyVaultUri: keyVault.outputs.uri
-    entraClientId: entraClientId
   }
 }
 
@@ -329,9 +328,11 @@ module authentication 'app/authentication.bicep' = {
   scope: group
   params: {
     functionAppName: functionAppName
-    webHostName: web.outputs.hostName
+    functionAppLocation: location
+    webName: webName
     entraClientId: entraClientId
   }
+  dependsOn: [functions, web]
 }
 
 module roles 'app/roles.bicep' = {

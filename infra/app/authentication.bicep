@@ -1,9 +1,8 @@
-// Who is let through to the function app: the static web app with its people, and holders of an Entra ID token for this application.
-// Linking writes settings of its own, so this is deployed after the link and says the whole of it.
+// The link from the page to the function app, for what is asked for under /api, and who is let through there: the static web app with its
+// people, and holders of an Entra ID token for this application. Linking writes settings of its own, so these follow it and say the whole.
 param functionAppName string
-
-@description('Host name of the linked static web app.')
-param webHostName string
+param functionAppLocation string
+param webName string
 
 @description('Application id of the registration whose tokens are accepted.')
 param entraClientId string
@@ -12,9 +11,19 @@ resource site 'Microsoft.Web/sites@2025-03-01' existing = {
   name: functionAppName
 }
 
+resource web 'Microsoft.Web/staticSites@2025-03-01' existing = {
+  name: webName
+
+  resource api 'linkedBackends' = {
+    name: 'api'
+    properties: { backendResourceId: site.id, region: functionAppLocation }
+  }
+}
+
 resource authentication 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: site
   name: 'authsettingsV2'
+  dependsOn: [web::api]
   properties: {
     platform: { enabled: true, runtimeVersion: '~1' }
     globalValidation: {
@@ -30,7 +39,7 @@ resource authentication 'Microsoft.Web/sites/config@2025-03-01' = {
     identityProviders: {
       azureStaticWebApps: {
         enabled: true
-        registration: { clientId: webHostName }
+        registration: { clientId: web.properties.defaultHostname }
       }
       azureActiveDirectory: {
         enabled: true

@@ -16,6 +16,9 @@ param tableEndpoint string
 param deploymentContainerName string
 param applicationInsightsName string
 param keyVaultUri string
+
+@description('Where messages to people lead.')
+param pageAddress string
 param workspaceId string
 param trustPrincipalHeader bool
 
@@ -49,6 +52,8 @@ var storageSettings = {
 var productSettings = {
   MANAGED_IDENTITY_CLIENT_ID: identityClientId
   FirstAdministrator: firstAdministrator
+  KeyVault__Uri: keyVaultUri
+  Notifications__PageAddress: pageAddress
   // Compiling a large flow is bound by allocation: a young generation of 128 MB.
   DOTNET_GCgen0size: '0x8000000'
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString

@@ -64,13 +64,14 @@ resource functionInStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 ]
 
+// It writes too: the addresses of channels are secrets that administrators give it.
 resource functionInVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, functionIdentityName, roles.keyVaultSecretsUser)
+  name: guid(vault.id, functionIdentityName, roles.keyVaultSecretsOfficer)
   scope: vault
   properties: {
     principalId: functionPrincipalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
   }
 }
 

@@ -1,11 +1,9 @@
-// The page, and its link to the function app: what is asked for under /api goes there.
+// The page. Its link to the function app is in authentication.bicep, because the function app is told the page's address first.
 import { resourceTags } from 'types.bicep'
 
 param name string
 param location string
 param tags resourceTags
-param functionAppId string
-param functionAppLocation string
 param keyVaultUri string
 
 @description('Application id of the registration that people sign in with.')
@@ -30,13 +28,7 @@ resource web 'Microsoft.Web/staticSites@2025-03-01' = {
       ENTRA_CLIENT_SECRET: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/entra-client-secret)'
     }
   }
-
-  resource api 'linkedBackends' = {
-    name: 'api'
-    properties: { backendResourceId: functionAppId, region: functionAppLocation }
-  }
 }
 
-output id string = web.id
 output hostName string = web.properties.defaultHostname
 output principalId string = web.identity.principalId

@@ -62,7 +62,7 @@ public sealed partial class SecurityTests
         Assert.Equal("true", settings.TextAt("properties.httpSettings.requireHttps"));
         var enabled = settings.At("properties.identityProviders")!.AsObject().Where(provider => provider.Value!["enabled"]!.GetValue<bool>()).Select(provider => provider.Key);
         Assert.Equal(["azureActiveDirectory", "azureStaticWebApps"], enabled.Order(StringComparer.Ordinal));
-        Assert.Contains("outputs.hostName", settings.TextAt("properties.identityProviders.azureStaticWebApps.registration.clientId"), StringComparison.Ordinal);
+        Assert.Contains("defaultHostname", settings.TextAt("properties.identityProviders.azureStaticWebApps.registration.clientId"), StringComparison.Ordinal);
         Assert.Contains("00000000-0000-0000-0000-000000000002", settings.TextAt("properties.identityProviders.azureActiveDirectory.registration.openIdIssuer"), StringComparison.Ordinal);
         Assert.Null(settings.At("properties.identityProviders.azureActiveDirectory.registration.clientSecretSettingName"));
         Assert.NotEmpty(settings.At("properties.identityProviders.azureActiveDirectory.validation.allowedAudiences")!.AsArray());
@@ -72,8 +72,10 @@ public sealed partial class SecurityTests
     public void Authentication_is_written_after_the_link_that_would_overwrite_it()
     {
         var resources = Bicep.Template["resources"]!.AsObject();
-        Assert.Contains("web", resources["authentication"]!["dependsOn"]!.AsArray().Select(name => name!.ToString()));
-        Assert.Contains("Microsoft.Web/staticSites/linkedBackends", resources["web"]!.ToJsonString(), StringComparison.Ordinal);
+        var module = resources["authentication"]!["properties"]!["template"]!["resources"]!.AsArray();
+        Assert.Single(module, resource => resource!["type"]!.ToString() == "Microsoft.Web/staticSites/linkedBackends");
+        var settings = module.Single(resource => resource!["type"]!.ToString() == "Microsoft.Web/sites/config")!;
+        Assert.Contains(settings["dependsOn"]!.AsArray(), name => name!.ToString().Contains("linkedBackends", StringComparison.Ordinal));
         Assert.Equal("Standard", Deployment.Default.Single("Microsoft.Web/staticSites").TextAt("sku.name"));
     }
 

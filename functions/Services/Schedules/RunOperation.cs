@@ -3,7 +3,6 @@ using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Core.Schedules;
-using Handover.Core.Sql;
 using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;

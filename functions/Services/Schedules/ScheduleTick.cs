@@ -1,4 +1,3 @@
-using Handover.Core.Operations;
 using Handover.Core.Schedules;
 using Handover.Services.Identity;
 using Handover.Services.Operations;

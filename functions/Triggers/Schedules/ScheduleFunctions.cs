@@ -1,4 +1,3 @@
-using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
 using Handover.Core.Schedules;
 using Handover.Services.Schedules;

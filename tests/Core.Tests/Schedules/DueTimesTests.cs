@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Handover.Core.Diagnostics;
 using Handover.Core.Schedules;
 

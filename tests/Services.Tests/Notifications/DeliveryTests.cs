@@ -5,7 +5,6 @@ using Handover.Core.Notifications;
 using Handover.Core.Projects;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
-using Handover.Services.Projects;
 using Handover.Services.Storage;
 using Microsoft.AspNetCore.Http;
 

@@ -80,6 +80,7 @@ public sealed class Telling : IAsyncDisposable
             Revision = 1,
             FlowHash = "f",
             CloneHash = "f",
+            ReadsHash = new string('c', 64),
             CreatedBy = "analyst@example.com",
             CreatedAt = Clock.Now,
             UpdatedBy = "analyst@example.com",
