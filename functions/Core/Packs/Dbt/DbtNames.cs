@@ -1,5 +1,4 @@
 using Handover.Core.Compilation;
-using Handover.Core.Flows;
 using Handover.Core.Sql;
 
 namespace Handover.Core.Packs;
