@@ -1,3 +1,4 @@
+using Handover.Services.Backups;
 using Handover.Services.Catalog;
 using Handover.Services.Deployments;
 using Handover.Services.Governance;
@@ -37,6 +38,8 @@ public static class HandoverServices
         services.AddSingleton<ScheduleStore>().AddSingleton<DueIndex>().AddSingleton<ScheduleTick>().AddSingleton<RunDispatch>().AddSingleton<RunSignals>();
         services.AddSingleton<FreshnessWatch>().AddSingleton<RunOutcomes>().AddSingleton<RunClaims>().AddSingleton<WarehouseSlots>().AddSingleton<ExecutionRetention>();
         services.AddSingleton<ScheduleBinding>().AddSingleton<ScheduleService>().AddSingleton<ScheduleOverview>().AddSingleton<IOperationKind, RunOperation>();
+        services.TryAddSingleton(new BackupOptions());
+        services.AddSingleton<BackupStore>().AddSingleton<BackupTaking>().AddSingleton<BackupService>().AddSingleton<LineageService>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Handover.Services;
+using Handover.Services.Backups;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
 using Handover.Services.Schedules;
@@ -19,6 +20,7 @@ public static class TriggerServices
         services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<ConnectorDocument>().AddSingleton<EventTelling>();
         services.AddSingleton(NotificationOptions.From(configuration));
         services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
+        services.AddSingleton(configuration.GetSection("Backups").Get<BackupOptions>() ?? new BackupOptions());
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));
         // Durable payloads are written by the worker's own options.

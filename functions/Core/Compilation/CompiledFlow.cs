@@ -53,6 +53,19 @@ public sealed class CompiledFlow
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public ImmutableArray<ColumnUse> ColumnsUsed(string node) => ColumnTracing.From(this, Index(node));
 
+    /// <summary>A node's own query with other words for what it reads; null if it has none, or the dialect cannot express it.</summary>
+    internal string? OwnSql(int index, SqlDialectKind dialect, RelationNames? relations)
+    {
+        if (Nodes[index].HasErrors || Nodes[index].Query is not { } query)
+        {
+            return null;
+        }
+
+        var writer = new SqlWriter(SqlDialect.Of(dialect), relations);
+        writer.Write(query);
+        return writer.Problems.IsEmpty ? writer.ToString() : null;
+    }
+
     private int Index(string node) =>
         Graph.IndexOf(node) is >= 0 and var index ? index : throw new ArgumentException($"The flow has no node '{node}'.", nameof(node));
 }

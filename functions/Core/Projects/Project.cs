@@ -125,13 +125,23 @@ public sealed record Project
 /// <param name="Operation">The operation that wrote it, if it was not saved by hand.</param>
 public sealed record Revision(int Number, string FlowHash, string Author, DateTimeOffset At, string Message, string? Operation = null);
 
-/// <summary>One entry of a project's audit: written in the same transaction as the change that it tells of.</summary>
+/// <summary>Where a request came from, as far as the host knows it for certain.</summary>
+/// <param name="Address">The client's network address; null where only a proxy's is known.</param>
+/// <param name="UserAgent">What the client calls itself; it may say anything.</param>
+public sealed record ClientOrigin(string? Address, string? UserAgent);
+
+/// <summary>A value before and after a change.</summary>
+/// <param name="Before">Null if there was none.</param>
+/// <param name="After">Null if there is none.</param>
+public sealed record AuditChange(string? Before, string? After);
+
+/// <summary>One entry of a project's audit: written in the same transaction as the change that it tells of, and chained to the entry before it (<see cref="Governance.AuditChain"/>).</summary>
 /// <param name="At">UTC.</param>
 /// <param name="By">Email.</param>
 /// <param name="Action">What was done, kebab-case (<c>flow-saved</c>).</param>
 /// <param name="Project">Id of the project.</param>
 /// <param name="Summary">The same in a sentence.</param>
-/// <param name="Data">Names and values that tell the change: ids, hashes, before and after.</param>
+/// <param name="Data">Names and values that tell the change: ids, hashes.</param>
 /// <param name="Request">Correlation id of the HTTP request or operation.</param>
 public sealed record AuditEntry(
     DateTimeOffset At,
@@ -140,4 +150,16 @@ public sealed record AuditEntry(
     string Project,
     string Summary,
     ImmutableSortedDictionary<string, string> Data,
-    string? Request = null);
+    string? Request = null)
+{
+    /// <summary>What of the project's own state was changed, by name.</summary>
+    public ImmutableSortedDictionary<string, AuditChange>? Changes { get; init; }
+    /// <summary>Where the request came from; null for what no request did directly.</summary>
+    public ClientOrigin? Client { get; init; }
+    /// <summary>Place in the project's chain, 1 for the first; without gaps.</summary>
+    public long Sequence { get; init; }
+    /// <summary>Hash of the entry before it.</summary>
+    public string? Previous { get; init; }
+    /// <summary>Hash of everything above.</summary>
+    public string? Hash { get; init; }
+}

@@ -19,17 +19,22 @@ public static class DataTestSql
     /// <param name="previous">What row counts are compared with; null if there is nothing to compare with.</param>
     /// <param name="dialect">The dialect to write.</param>
     /// <exception cref="ArgumentException">The test does not fit the columns; the compiler has said so.</exception>
-    public static string Write(DataTest test, TableName table, IReadOnlyList<Column> columns, TableName? previous, SqlDialectKind dialect) => SqlWriter.ToText(
-        test switch
-        {
-            NotEmptyTest => One("CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END", new TableFrom(table)),
-            UniqueTest unique => One("COUNT(*)", new QueryFrom(Duplicates(unique, table, columns), "duplicates")),
-            NotNullTest notNull => One("COUNT(*)", new TableFrom(table), AnyNull(notNull, columns)),
-            AcceptedValuesTest accepted => One("COUNT(*)", new TableFrom(table), NotAccepted(accepted, columns)),
-            RowCountChangeTest change => RowCountChange(change, table, previous),
-            _ => throw new InvalidOperationException($"The test '{test.Kind}' has no SQL."),
-        },
-        dialect);
+    public static string Write(DataTest test, TableName table, IReadOnlyList<Column> columns, TableName? previous, SqlDialectKind dialect) =>
+        SqlWriter.ToText(Query(test, table, columns, previous), dialect);
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    internal static SqlQuery Query(DataTest test, TableName table, IReadOnlyList<Column> columns, TableName? previous) => test switch
+    {
+        NotEmptyTest => One("CASE WHEN COUNT(*) = 0 THEN 1 ELSE 0 END", new TableFrom(table)),
+        UniqueTest unique => One("COUNT(*)", new QueryFrom(Duplicates(unique, table, columns), "duplicates")),
+        NotNullTest notNull => One("COUNT(*)", new TableFrom(table), AnyNull(notNull, columns)),
+        AcceptedValuesTest accepted => One("COUNT(*)", new TableFrom(table), NotAccepted(accepted, columns)),
+        RowCountChangeTest change => RowCountChange(change, table, previous),
+        _ => throw new InvalidOperationException($"The test '{test.Kind}' has no SQL."),
+    };
+
+    /// <summary>A condition on the one row that <see cref="Query"/> gives: the test is broken.</summary>
+    internal static TypedExpression AnyViolation => Own($"\"{Violations}\" > 0", ExpressionScope.Of([new Column(Violations, SqlType.Integer, false)]));
 
     private static SelectQuery One(string value, FromItem from, TypedExpression? where = null) => new()
     {

@@ -16,13 +16,20 @@ public sealed class SqlWriter
     private readonly StringBuilder output = new();
     private readonly SqlDialect dialect;
     private readonly ExpressionWriter expressions;
+    private readonly RelationNames? relations;
     private int level;
 
     /// <summary>A writer of one statement.</summary>
     /// <param name="dialect">The dialect to write.</param>
     public SqlWriter(SqlDialect dialect)
+        : this(dialect, null)
+    {
+    }
+
+    internal SqlWriter(SqlDialect dialect, RelationNames? relations)
     {
         this.dialect = dialect;
+        this.relations = relations;
         expressions = new ExpressionWriter(output, dialect.Kind, WriteSubquery);
     }
 
@@ -36,6 +43,14 @@ public sealed class SqlWriter
         var writer = new SqlWriter(SqlDialect.Of(dialect));
         writer.Write(query);
         return writer.Problems.IsEmpty ? writer.ToString() : throw new InvalidOperationException(writer.Problems[0].Message);
+    }
+
+    /// <summary>An expression alone.</summary>
+    internal static string ToText(TypedExpression value, SqlDialectKind dialect)
+    {
+        var writer = new SqlWriter(SqlDialect.Of(dialect));
+        writer.expressions.Write(value);
+        return writer.ToString();
     }
 
     /// <summary>The text so far.</summary>
@@ -186,9 +201,19 @@ public sealed class SqlWriter
     {
         switch (from)
         {
+            case TableFrom table when relations?.Table(table.Table) is { } written:
+                output.Append(written);
+                WriteSample(table.Sample);
+                break;
             case TableFrom table:
                 SqlIdentifier.Append(output, table.Table);
                 WriteSample(table.Sample);
+                break;
+            case CommonTableFrom common when relations?.CommonTable(common.Name) is { } written:
+                output.Append(written);
+                // Columns go by the name that the text in its place does not have.
+                WriteAlias(common.Alias ?? common.Name);
+                WriteSample(common.Sample);
                 break;
             case CommonTableFrom common:
                 SqlIdentifier.Append(output, common.Name);
@@ -332,3 +357,8 @@ public sealed class SqlWriter
 
     private void NewLine() => output.Append('\n').Append(' ', level * IndentSize);
 }
+
+/// <summary>What stands for tables and common tables in a text that is not the warehouse's yet, such as a template; null for as they are.</summary>
+/// <param name="Table">For a table of the warehouse.</param>
+/// <param name="CommonTable">For a query of a WITH around, by its name.</param>
+internal sealed record RelationNames(Func<TableName, string?> Table, Func<string, string?> CommonTable);

@@ -10,6 +10,8 @@ try
             return 0;
         case ["demo", .. var options]:
             return await DemoCommand.RunAsync(options);
+        case ["verify", .. var options]:
+            return await VerifyCommand.RunAsync(options, Console.WriteLine);
         default:
             await LocalHost.RunAsync(args, async (_, address, ending) =>
             {

@@ -1,5 +1,6 @@
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
+using Handover.Core.Governance;
 using Handover.Core.Notifications;
 using Handover.Core.Projects;
 using Handover.Services.Notifications;
@@ -67,7 +68,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         var versions = await table.Batch(project.Id)
             .Insert(ProjectRow, project)
             .Insert(RevisionRow(revision.Number), revision)
-            .Insert(AuditRow(audit), audit)
+            .Append(audit)
             .SubmitAsync(cancellation);
         await index.PutAsync(project, [], cancellation);
         return new LoadedProject(project, versions[ProjectRow]);
@@ -79,7 +80,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null)
     {
         await RequireFreeAsync(next.Id, cancellation);
-        var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Insert(AuditRow(audit), audit)
+        var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Append(audit with { Changes = ProjectChanges.Between(read.Project, next) })
             .Tell(outbox, OwnerEvent(read.Project, next, audit));
         if (revision is not null)
         {
@@ -93,6 +94,25 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     public Task<Page<Stored<Revision>>> RevisionsAsync(string project, int limit, string? continuation, CancellationToken cancellation) =>
         table.QueryAsync<Revision>(project, RowRange.Prefix("revision:"), limit, continuation, cancellation);
+
+    /// <summary>Every revision of a project, newest first.</summary>
+    public IAsyncEnumerable<Revision> AllRevisionsAsync(string project, CancellationToken cancellation) =>
+        table.ScanAsync<Revision>(project, RowRange.Prefix("revision:"), cancellation).Select(stored => stored.Value);
+
+    /// <summary>Writes the history of a project that is about to be made; until it is, nobody sees it.</summary>
+    public async Task PutHistoryAsync(string project, IEnumerable<Revision> revisions, CancellationToken cancellation)
+    {
+        foreach (var chunk in revisions.Chunk(DocumentBatch.MaxRows))
+        {
+            var batch = table.Batch(project);
+            foreach (var revision in chunk)
+            {
+                batch.Upsert(RevisionRow(revision.Number), revision);
+            }
+
+            await batch.SubmitAsync(cancellation);
+        }
+    }
 
     /// <exception cref="RefusalException"><c>revision-not-found</c>.</exception>
     public async Task<Revision> RevisionAsync(string project, int number, CancellationToken cancellation) =>
@@ -119,13 +139,30 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     {
         try
         {
-            await table.InsertAsync(audit.Project, AuditRow(audit), audit, cancellation);
+            await table.Batch(audit.Project).Append(audit).SubmitAsync(cancellation);
         }
         catch (StorageException noted) when (noted.Kind is StorageFailure.Conflict)
         {
             // The row's key is time, action and request: this very entry is there.
         }
     }
+
+    /// <summary>Checks that a project's audit is the chain that it was written as.</summary>
+    public async Task<AuditVerdict> VerifyAuditAsync(string project, CancellationToken cancellation)
+    {
+        // The head first: entries that are added meanwhile come after it and do no harm.
+        var head = await table.GetAsync<AuditHead>(project, Audit.HeadRow, cancellation);
+        var entries = await table.ScanAsync<AuditEntry>(project, RowRange.Prefix("audit:"), cancellation).Select(stored => stored.Value).ToListAsync(cancellation);
+        return AuditChain.Verify(project, entries, head?.Value);
+    }
+
+    /// <summary>The end of a project's audit; null if nothing was ever done.</summary>
+    public async Task<AuditHead?> AuditHeadAsync(string project, CancellationToken cancellation) =>
+        (await table.GetAsync<AuditHead>(project, Audit.HeadRow, cancellation))?.Value;
+
+    /// <summary>Every project there is, deleted ones included; reads all partitions: for timers and commands.</summary>
+    public IAsyncEnumerable<Project> AllAsync(CancellationToken cancellation) =>
+        table.ScanPartitionsAsync<Project>(RowRange.All, RowRange.Exactly(ProjectRow), cancellation).Select(stored => stored.Value);
 
     public async Task<(ProjectDeployments Value, ETag? ETag)> DeploymentsAsync(string project, CancellationToken cancellation)
     {
@@ -135,6 +172,10 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     public Task<Page<Stored<DeploymentVersion>>> VersionsAsync(string project, string node, int limit, string? continuation, CancellationToken cancellation) =>
         table.QueryAsync<DeploymentVersion>(project, RowRange.Prefix(RowKey.Prefix("version", node)), limit, continuation, cancellation);
+
+    /// <summary>The Deployment History of every node.</summary>
+    public IAsyncEnumerable<DeploymentVersion> AllVersionsAsync(string project, CancellationToken cancellation) =>
+        table.ScanAsync<DeploymentVersion>(project, RowRange.Prefix("version:"), cancellation).Select(stored => stored.Value);
 
     public async Task<DeploymentVersion?> FindVersionAsync(string project, string node, int number, CancellationToken cancellation) =>
         (await table.GetAsync<DeploymentVersion>(project, VersionRow(node, number), cancellation))?.Value;
@@ -235,7 +276,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>Everything that an operation changes in a project, in one transaction.</summary>
     public async Task RecordAsync(RecordedChange change, CancellationToken cancellation)
     {
-        var batch = table.Batch(change.Project.Id).Insert(AuditRow(change.Audit), change.Audit)
+        var batch = table.Batch(change.Project.Id).Append(change.Audit with { Changes = change.Before is null ? null : ProjectChanges.Between(change.Before, change.Project) })
             .Tell(outbox, OwnerEvent(change.Before, change.Project, change.Audit));
         batch = change.ProjectETag is { } etag ? batch.Replace(ProjectRow, change.Project, etag) : batch.Insert(ProjectRow, change.Project);
         batch = change.DeploymentsETag is { } known
@@ -263,9 +304,6 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     private static string RevisionRow(int number) => RowKey.Of("revision", RowKey.Number(int.MaxValue - number));
 
     private static string VersionRow(string node, int number) => RowKey.Of("version", node, RowKey.Number(int.MaxValue - number));
-
-    internal static string AuditRow(AuditEntry audit) =>
-        RowKey.Of("audit") + ":" + RowKey.NewestFirst(audit.At, $"{audit.Action}-{audit.Request}");
 }
 
 /// <summary>What an operation leaves in a project.</summary>

@@ -1,101 +1,90 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Handover.Core.Compilation;
-using Handover.Core.Deployments;
-using Handover.Core.Flows;
+using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
+using Handover.Core.Packs;
+using Handover.Core.Projects;
 using Handover.Core.Promotions;
-using Handover.Core.Sql;
 using Handover.Services.Projects;
+using Handover.Services.Schedules;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Promotions;
 
 /// <summary>
-/// What IT receives of a promotion: one full SQL statement a deployment that runs as it is in a worksheet, the DDL around it, the plan that was
-/// approved, and a manifest of hashes to check it against.
+/// What IT receives: the texts that Core writes of a project's flow, the plan that was approved, and a manifest of hashes to check them against, as one
+/// zip. The same project gives the same bytes.
 /// </summary>
-public sealed class HandoverPack(StorageClients clients)
+public sealed class HandoverPack(StorageClients clients, FlowStore flows, ScheduleBinding schedules)
 {
     // Zip entries carry a time; a fixed one makes equal contents an equal file.
     private static readonly DateTimeOffset EntryTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly NamedBlobs blobs = new(clients, "handover/");
 
-    /// <summary>Writes the pack and returns its name.</summary>
+    /// <summary>Writes the pack of a promotion and returns its name.</summary>
     public async Task<string> WriteAsync(Operation operation, PromotionPlan plan, CompiledFlow compiled, CancellationToken cancellation)
     {
         var name = $"{operation.Id}.zip";
-        using var zip = new MemoryStream(Zip(Files(operation, plan, compiled)));
+        var subject = new HandoverSubject
+        {
+            Project = plan.Target.Project,
+            Name = plan.Target.Name,
+            Environment = plan.Target.Environment,
+            Owner = plan.Ownership.After,
+            Revision = plan.Source.Revision,
+            Flow = compiled,
+            Schedules = plan.Schedules.Where(one => one.Action is not ScheduleAction.Remove).ToImmutableDictionary(one => one.Node, one => HandoverSchedule.Of(one.Schedule)),
+            Facts =
+            [
+                ("Source", $"{plan.Source.Name} ({plan.Source.Environment}), revision {plan.Source.Revision}"),
+                ("Promotion", operation.Promotion ?? ""),
+                ("Plan", operation.Plan),
+            ],
+        };
+        var files = Files(subject).Add("plan.json", JsonSerializer.Serialize(plan, HandoverJson.Options));
+        using var zip = new MemoryStream(Zip(files));
         await blobs.PutAsync(name, zip, "application/zip", cancellation);
         return name;
     }
 
-    /// <summary>The pack's bytes; null if it is not there.</summary>
+    /// <summary>The pack of a project as it is now.</summary>
+    /// <exception cref="RefusalException"><c>flow-has-errors</c>.</exception>
+    public async Task<byte[]> BuildAsync(Project project, CancellationToken cancellation)
+    {
+        var compiled = await flows.CompiledAsync(project.FlowHash, cancellation);
+        var scheduled = await schedules.OfAsync(project.Id, cancellation);
+        return Zip(Files(new HandoverSubject
+        {
+            Project = project.Id,
+            Name = project.Name,
+            Description = project.Description,
+            Tags = project.Tags,
+            Environment = project.Environment,
+            Owner = project.Owner,
+            Revision = project.Revision,
+            Flow = compiled,
+            Schedules = scheduled.ToImmutableDictionary(pair => pair.Key, pair => HandoverSchedule.Of(pair.Value.Schedule)),
+        }));
+    }
+
+    /// <summary>The bytes of a promotion's pack; null if it is not there.</summary>
     public async Task<Stream?> OpenAsync(string name, CancellationToken cancellation) => (await blobs.OpenAsync(name, cancellation))?.Content;
 
     public Task DeleteAsync(string name, CancellationToken cancellation) => blobs.DeleteAsync(name, cancellation);
 
-    private static SortedDictionary<string, string> Files(Operation operation, PromotionPlan plan, CompiledFlow compiled)
+    private static ImmutableSortedDictionary<string, string> Files(HandoverSubject subject)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["plan.json"] = JsonSerializer.Serialize(plan, HandoverJson.Options),
-            ["README.md"] = ReadMe(operation, plan),
-            ["statements.sql"] = Statements(plan),
-        };
-        foreach (var deployment in compiled.Flow.Deployments.Where(node => node.Target is not null))
-        {
-            var select = FlowService.TextOf(compiled.Sql(deployment.Id, SqlDialectKind.Snowflake));
-            var statements = new PublicationStatements(SqlDialect.Snowflake);
-            files[$"sql/{deployment.Id}.sql"] = select + ";\n";
-            files[$"ddl/{deployment.Id}.sql"] = (deployment.Type is DeploymentType.View
-                ? statements.CreateView(deployment.Target!, select)
-                : statements.CreateTable(deployment.Target!, select)) + ";\n";
-        }
-
-        return files;
+        var content = HandoverFiles.Of(subject);
+        return content.Problems.IsEmpty
+            ? content.Files
+            : throw Refusal.Unprocessable("flow-has-errors", "A deployment of this flow has no SQL. See the diagnostics.", content.Problems);
     }
 
-    /// <summary>What the promotion says to the warehouse, in order: the very statements that were approved.</summary>
-    private static string Statements(PromotionPlan plan)
-    {
-        var text = new StringBuilder();
-        foreach (var step in plan.Steps)
-        {
-            text.Append("-- ").Append(step.Name).Append("\n\n");
-            foreach (var statement in step.Statements)
-            {
-                text.Append(statement.Sql).Append(";\n\n");
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private static string ReadMe(Operation operation, PromotionPlan plan)
-    {
-        var text = new StringBuilder();
-        text.AppendLine($"# {plan.Target.Name}: handover to {plan.Target.Environment}").AppendLine();
-        text.AppendLine($"Revision {plan.Source.Revision} of '{plan.Source.Name}' ({plan.Source.Environment}), promotion {operation.Promotion}, plan {operation.Plan}.").AppendLine();
-        text.AppendLine($"Owner: {plan.Ownership.After}").AppendLine();
-        text.AppendLine("| deployment | type | target | role | warehouse |").AppendLine("|---|---|---|---|---|");
-        foreach (var deployment in plan.Deployments.Where(item => item.Action is not DeploymentAction.Drop))
-        {
-            text.AppendLine($"| {deployment.Node} | {deployment.Type.ToString().ToLowerInvariant()} | {Cell(deployment.Target.ToString())} | {Cell(deployment.Role)} | {Cell(deployment.Warehouse)} |");
-        }
-
-        text.AppendLine().AppendLine("- `sql/`: one SELECT a deployment with everything upstream of it; runs as it is in a worksheet.");
-        text.AppendLine("- `ddl/`: the same as CREATE statements.").AppendLine("- `statements.sql`: what the promotion ran: staging, data tests and the swap.").AppendLine("- `plan.json`: the plan that was approved.");
-        text.AppendLine("- `MANIFEST.sha256`: check with `sha256sum -c MANIFEST.sha256`.");
-        return text.ToString();
-    }
-
-    // Names are user input: a bar or a line break would break out of its cell.
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
-
-    private static byte[] Zip(SortedDictionary<string, string> files)
+    private static byte[] Zip(ImmutableSortedDictionary<string, string> files)
     {
         var manifest = new StringBuilder();
         using var stream = new MemoryStream();

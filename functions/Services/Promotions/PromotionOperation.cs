@@ -5,6 +5,7 @@ using Handover.Core.Operations;
 using Handover.Core.Projects;
 using Handover.Core.Promotions;
 using Handover.Core.Schedules;
+using Handover.Services.Backups;
 using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
@@ -15,7 +16,7 @@ namespace Handover.Services.Promotions;
 /// <summary>The steps that are a promotion's own.</summary>
 public sealed class PromotionOperation(
     PlanStore plans, PromotionStore promotions, ProjectStore projects, FlowStore flows, PromotionPlanning planning,
-    OperationRecorder recorder, ScheduleBinding schedules, HandoverPack pack, TimeProvider clock) : IOperationKind
+    OperationRecorder recorder, ScheduleBinding schedules, HandoverPack pack, BackupTaking backups, TimeProvider clock) : IOperationKind
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
 
@@ -124,6 +125,14 @@ public sealed class PromotionOperation(
         var target = (await projects.FindAsync(operation.Project, cancellation))?.Project;
         var deployments = (await projects.DeploymentsAsync(operation.Project, cancellation)).Value;
         var kept = (await schedules.OfAsync(operation.Project, cancellation)).ToImmutableSortedDictionary();
+        // The same ids when the step is done again: one backup a project and promotion.
+        var id = $"backup-{operation.Id[(operation.Id.LastIndexOf('-') + 1)..]}";
+        await backups.TakeAsync(source, operation.RequestedBy, BackupReason.Promotion, cancellation, id + "-source");
+        if (target is not null)
+        {
+            await backups.TakeAsync(target, operation.RequestedBy, BackupReason.Promotion, cancellation, id + "-target");
+        }
+
         var hash = await plans.PutBackupAsync(new PromotionBackup(target, deployments, source, kept), cancellation);
         return new StepNote(
             target is null ? "The source is kept as it is; there is no target project yet." : "Source and target are kept as they are.",

@@ -159,7 +159,7 @@ public sealed class RunsChange(DocumentBatch batch)
 
     public RunsChange Audit(AuditEntry entry)
     {
-        batch.Insert(ProjectStore.AuditRow(entry), entry);
+        batch.Append(entry);
         return this;
     }
 

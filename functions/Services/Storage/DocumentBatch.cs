@@ -12,6 +12,9 @@ public sealed class DocumentBatch
     /// <summary>Azure's limit of rows in a batch.</summary>
     public const int MaxRows = 100;
 
+    // How often it lets other writers of the partition go first.
+    private const int MaxTurns = 50;
+
     private const long MaxBytes = 4 * 1024 * 1024;
 
     // A version that no row has: what a row of ours gets that another writer replaced before we could learn its version.
@@ -23,6 +26,8 @@ public sealed class DocumentBatch
     private readonly List<TableTransactionAction> actions = [];
     private readonly HashSet<string> rows = new(StringComparer.Ordinal);
     private readonly List<Func<CancellationToken, Task>> before = [];
+    private Func<CancellationToken, Task<ETag?>>? follow;
+    private Func<CancellationToken, Task<ETag?>>? headVersion;
     private long bytes;
     private bool sent;
 
@@ -69,6 +74,32 @@ public sealed class DocumentBatch
         return this;
     }
 
+    /// <summary>
+    /// Writes an entry that follows on the last one, and the head that says which is the last: all writers of a partition queue up at that row, so
+    /// the entries are one chain. That another writer was faster is nobody's failure: the entry is made again from the new head and the batch
+    /// sent again. A row of the batch itself that has moved fails it as always.
+    /// </summary>
+    /// <param name="headRow">Row of the head.</param>
+    /// <param name="entryRow">Row of the entry.</param>
+    /// <param name="next">The next head and the entry, from the head that is there; null for none yet.</param>
+    internal DocumentBatch Follow<THead, TEntry>(string headRow, string entryRow, Func<THead?, (THead Head, TEntry Entry)> next) where THead : class
+    {
+        if (follow is not null)
+        {
+            throw new InvalidOperationException("A batch follows one head, once.");
+        }
+        headVersion = async cancellation => (await table.GetAsync<THead>(partition, headRow, cancellation))?.ETag;
+        follow = async cancellation =>
+        {
+            var found = await table.GetAsync<THead>(partition, headRow, cancellation);
+            var (head, entry) = next(found?.Value);
+            _ = found is null ? Insert(headRow, head) : Replace(headRow, head, found.ETag);
+            Insert(entryRow, entry);
+            return found?.ETag;
+        };
+        return this;
+    }
+
     /// <summary>Does it all, or throws and has done nothing (except for <see cref="StorageFailure.Unavailable"/>: not known).</summary>
     /// <returns>The new version of each row that was written.</returns>
     public async Task<IReadOnlyDictionary<string, ETag>> SubmitAsync(CancellationToken cancellation)
@@ -77,17 +108,45 @@ public sealed class DocumentBatch
         {
             throw new InvalidOperationException("A batch is sent once: build a new one from what is stored now.");
         }
-        sent = true;
-        if (actions.Count == 0)
+        if (actions.Count == 0 && follow is null)
         {
+            sent = true;
             return new Dictionary<string, ETag>();
         }
         foreach (var action in before)
         {
             await action(cancellation);
         }
-        var subject = table.Subject(partition, string.Join(", ", rows.Take(3)) + (rows.Count > 3 ? ", …" : ""));
-        return await table.CallAsync(subject, () => SendAsync(cancellation), cancellation);
+        var (own, ownBytes) = (actions.Count, bytes);
+        for (var attempt = 1; ; attempt++)
+        {
+            var head = follow is null ? null : await follow(cancellation);
+            sent = true;
+            var subject = table.Subject(partition, string.Join(", ", rows.Take(3)) + (rows.Count > 3 ? ", …" : ""));
+            try
+            {
+                return await table.CallAsync(subject, () => SendAsync(cancellation), cancellation);
+            }
+            catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict && headVersion is not null && attempt < MaxTurns)
+            {
+                if (await headVersion(cancellation) == head)
+                {
+                    throw;
+                }
+            }
+            await Task.Delay(Random.Shared.Next(1, 10 * Math.Min(attempt, 10)), cancellation);
+            Rewind(own, ownBytes);
+        }
+    }
+
+    private void Rewind(int count, long size)
+    {
+        foreach (var action in actions[count..])
+        {
+            rows.Remove(action.Entity.RowKey);
+        }
+        actions.RemoveRange(count, actions.Count - count);
+        (bytes, sent) = (size, false);
     }
 
     private async Task<IReadOnlyDictionary<string, ETag>> SendAsync(CancellationToken cancellation)

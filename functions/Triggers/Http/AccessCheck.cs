@@ -14,7 +14,7 @@ namespace Handover.Triggers.Http;
 public sealed record RateLimits(int Burst = 300, int PerSecond = 100);
 
 /// <summary>Finds out who calls and whether they meet the function's requirement.</summary>
-public sealed class AccessCheck(UserDirectory users, ProjectStore projects, RateLimits limits) : IDisposable
+public sealed class AccessCheck(UserDirectory users, ProjectStore projects, RateLimits limits, HostTrust trust) : IDisposable
 {
     private static readonly FrozenDictionary<string, RequiresAttribute> Requirements = Functions()
         .Where(function => function.Requires is not null)
@@ -63,7 +63,7 @@ public sealed class AccessCheck(UserDirectory users, ProjectStore projects, Rate
             ?? throw new Refusal(RefusalKind.Unauthenticated, "sign-in-required", "Sign in first, at /.auth/login.").ToException();
         var user = await users.FindAsync(key, cancellation);
         return user is { Value.Active: true }
-            ? new Actor(user.Value, requestId)
+            ? new Actor(user.Value, requestId, trust.ClientOf(http))
             : throw Refusal.Forbidden("user-unknown", $"'{key}' is not an active user of this workspace. Ask an administrator to add you.");
     }
 

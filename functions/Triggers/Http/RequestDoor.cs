@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using Handover.Core.Diagnostics;
+using Handover.Core.Projects;
 
 namespace Handover.Triggers.Http;
 
@@ -48,15 +50,32 @@ public sealed class RequestDoor(AccessCheck access, HostTrust trust, ILogger<Req
     }
 }
 
-/// <summary>Whether this host may believe the header that names the caller.</summary>
-/// <param name="Reason">Null if it may; else what is missing.</param>
-public sealed record HostTrust(string? Reason)
+/// <summary>What this host may believe of what a request says.</summary>
+/// <param name="Reason">Null if the header that names the caller may be believed; else what is missing.</param>
+/// <param name="FrontEnd">Whether every request comes through a front end that adds the address of who called it to <c>X-Forwarded-For</c>.</param>
+public sealed record HostTrust(string? Reason, bool FrontEnd = false)
 {
+    private const int MaxUserAgent = 200;
+
     public void Require()
     {
         if (Reason is not null)
         {
             throw new Refusal(RefusalKind.Unavailable, "authentication-not-configured", Reason).ToException();
         }
+    }
+
+    /// <summary>Where a request came from.</summary>
+    public ClientOrigin ClientOf(HttpContext http)
+    {
+        var agent = new string([.. http.Request.Headers.UserAgent.ToString().Where(letter => !char.IsControl(letter)).Take(MaxUserAgent)]);
+        return new ClientOrigin(FrontEnd ? Forwarded(http) : http.Connection.RemoteIpAddress?.ToString(), agent.Length == 0 ? null : agent);
+    }
+
+    // The last address is the one that the front end has seen; whatever stands before it anybody may have sent.
+    private static string? Forwarded(HttpContext http)
+    {
+        var last = http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
+        return IPEndPoint.TryParse(last, out var seen) ? seen.Address.ToString() : null;
     }
 }

@@ -25,7 +25,8 @@ public static class DemoCommand
         return 0;
     }
 
-    private static async Task<bool> AnswersAsync(string address)
+    /// <summary>Whether a host runs on an address.</summary>
+    internal static async Task<bool> AnswersAsync(string address)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
         try

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using Handover.Core.Compilation;
+using Handover.Core.Flows;
+
+namespace Handover.Core.Lineage;
+
+/// <summary>
+/// Follows columns through a compiled flow in both directions. Pure; linear in the columns that are met. A sql node is followed column by column,
+/// because its text is parsed and bound like everything else; only one with errors is opaque.
+/// </summary>
+public static class LineageTracer
+{
+    /// <summary>Where a column of a node comes from; null if the node has no such column.</summary>
+    public static ColumnLineage? Upstream(CompiledFlow flow, string node, string column)
+    {
+        if (Start(flow, node, column) is not { } start)
+        {
+            return null;
+        }
+
+        var seen = new HashSet<(int Node, string Column)> { start };
+        var open = new Stack<(int Node, string Column)>(seen);
+        var steps = new List<(int Node, LineageStep Step)>();
+        var sources = new List<SourceColumn>();
+        var isExact = true;
+        while (open.TryPop(out var at))
+        {
+            var compiled = flow.Nodes[at.Node];
+            if (compiled.Node is SourceNode source)
+            {
+                sources.Add(new SourceColumn(source.Id, source.Table, NameInTable(source, at.Column)));
+                continue;
+            }
+
+            var expression = new Lazy<string?>(() => ExpressionText.Of(compiled, at.Column));
+            foreach (var (input, name, how) in Origins(flow, at.Node, at.Column))
+            {
+                isExact &= how is not LineageKind.Opaque;
+                var from = new NodeColumn(flow.Nodes[input].Node.Id, name);
+                steps.Add((at.Node, new LineageStep(from, new NodeColumn(compiled.Node.Id, at.Column), how, how is LineageKind.Computed ? expression.Value : null)));
+                if (seen.Add((input, name)))
+                {
+                    open.Push((input, name));
+                }
+            }
+        }
+
+        var position = flow.Graph.Position;
+        return new ColumnLineage(
+            new NodeColumn(node, column),
+            [.. sources.OrderBy(source => position[flow.Graph.IndexOf(source.Node)]).ThenBy(source => source.Column, StringComparer.Ordinal)],
+            [.. steps.OrderByDescending(step => position[step.Node]).ThenBy(step => step.Step.To.Column, StringComparer.Ordinal)
+                .ThenBy(step => step.Step.From.Column, StringComparer.Ordinal).Select(step => step.Step)],
+            RowRules.Of(flow, seen),
+            isExact);
+    }
+
+    /// <summary>What a column of a node reaches; null if the node has no such column.</summary>
+    public static ColumnReach? Downstream(CompiledFlow flow, string node, string column)
+    {
+        if (Start(flow, node, column) is not { } start)
+        {
+            return null;
+        }
+
+        var reached = new Dictionary<int, HashSet<string>> { [start.Node] = new(StringComparer.Ordinal) { column } };
+        var steps = new List<LineageStep>();
+        var places = new List<ColumnPlace>();
+        var published = new List<PublishedColumn>();
+        var isExact = true;
+        foreach (var index in ReachedNodes(flow.Graph, start.Node))
+        {
+            var compiled = flow.Nodes[index];
+            var inputs = flow.Graph.InputsOf(index).ToArray();
+            places.AddRange(compiled.References.Where(reference => IsReached(inputs[reference.Input], reference.Column)).Select(reference => reference.Place).Distinct());
+            var own = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var name in Names(flow, index, reached))
+            {
+                foreach (var (input, from, how) in Origins(flow, index, name).Where(origin => IsReached(origin.Input, origin.Column)))
+                {
+                    own.Add(name);
+                    isExact &= how is not LineageKind.Opaque;
+                    var expression = how is LineageKind.Computed ? ExpressionText.Of(compiled, name) : null;
+                    steps.Add(new LineageStep(new NodeColumn(flow.Nodes[input].Node.Id, from), new NodeColumn(compiled.Node.Id, name), how, expression));
+                }
+            }
+
+            if (compiled.Node is DeploymentNode deployment)
+            {
+                published.AddRange(compiled.Columns.Where(one => own.Contains(one.Name)).Select(one => new PublishedColumn(deployment.Id, deployment.Target, one.Name)));
+            }
+
+            // Behind an error the columns that a reader names stand for whatever the broken node would give.
+            isExact &= compiled.IsComplete || own.Count == 0;
+            reached[index] = own;
+        }
+
+        return new ColumnReach(new NodeColumn(node, column), [.. steps], [.. places], [.. published], isExact);
+
+        bool IsReached(int input, string name) => input >= 0 && reached.TryGetValue(input, out var names) && names.Contains(name);
+    }
+
+    /// <summary>The columns of a node's inputs that one of its columns comes from.</summary>
+    internal static IEnumerable<(int Input, string Column, LineageKind How)> Origins(CompiledFlow flow, int node, string column)
+    {
+        var compiled = flow.Nodes[node];
+        var inputs = flow.Graph.InputsOf(node).ToArray();
+        var index = IndexOf(compiled.Columns, column);
+        if (index < 0 && compiled.IsComplete)
+        {
+            yield break;
+        }
+
+        if (index < 0 || IsUnreadable(compiled))
+        {
+            foreach (var input in inputs.Where(input => input >= 0 && !flow.Graph.IsInCycle[input]).Distinct())
+            {
+                foreach (var one in flow.Nodes[input].Columns)
+                {
+                    yield return (input, one.Name, LineageKind.Opaque);
+                }
+            }
+        }
+        else if (compiled.Origins.IsDefault)
+        {
+            if (inputs is [>= 0, ..])
+            {
+                yield return (inputs[0], column, LineageKind.Carried);
+            }
+        }
+        else
+        {
+            foreach (var origin in compiled.Origins[index].Where(origin => inputs[origin.Input] >= 0).DistinctBy(origin => (inputs[origin.Input], origin.Column)))
+            {
+                yield return (inputs[origin.Input], origin.Column, origin.IsCarried ? LineageKind.Carried : LineageKind.Computed);
+            }
+        }
+    }
+
+    private static bool IsUnreadable(CompiledNode compiled) => compiled.Node is SqlNode && !compiled.IsComplete;
+
+    /// <summary>The columns of a node to look at: those that are known, and of a node that cannot be looked into those that its readers name.</summary>
+    private static IEnumerable<string> Names(CompiledFlow flow, int node, Dictionary<int, HashSet<string>> reached)
+    {
+        var known = flow.Nodes[node].Columns.Select(column => column.Name);
+        if (flow.Nodes[node].IsComplete || !flow.Graph.InputsOf(node).ToArray().Any(input => reached.TryGetValue(input, out var names) && names.Count > 0))
+        {
+            return known;
+        }
+
+        var named = flow.Graph.ReadersOf(node).ToArray().Distinct().SelectMany(reader => flow.Nodes[reader].References
+            .Where(reference => flow.Graph.InputsOf(reader)[reference.Input] == node).Select(reference => reference.Column));
+        return known.Concat(named).Distinct(StringComparer.Ordinal);
+    }
+
+    private static (int Node, string Column)? Start(CompiledFlow flow, string node, string column) =>
+        flow.Graph.IndexOf(node) is >= 0 and var index && IndexOf(flow.Nodes[index].Columns, column) >= 0 ? (index, column) : null;
+
+    private static string NameInTable(SourceNode source, string column) => source.ColumnMap.FirstOrDefault(alias => alias.As == column)?.Column ?? column;
+
+    private static int IndexOf(ImmutableArray<Sql.Column> columns, string name)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The nodes that a node reaches, inputs before their readers.</summary>
+    private static List<int> ReachedNodes(FlowGraph graph, int start)
+    {
+        var seen = new HashSet<int> { start };
+        var stack = new Stack<int>(seen);
+        var reached = new List<int>();
+        while (stack.TryPop(out var node))
+        {
+            foreach (var reader in graph.ReadersOf(node))
+            {
+                if (!graph.IsInCycle[reader] && seen.Add(reader))
+                {
+                    reached.Add(reader);
+                    stack.Push(reader);
+                }
+            }
+        }
+
+        reached.Sort((left, right) => graph.Position[left].CompareTo(graph.Position[right]));
+        return reached;
+    }
+}

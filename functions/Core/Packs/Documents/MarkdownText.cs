@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace Handover.Core.Packs;
+
+/// <summary>Writes a document as Markdown; no text in it can become markup.</summary>
+internal static class MarkdownText
+{
+    private const string Special = "\\`*_{}[]()<>#+-.!|~&:";
+
+    public static string Write(Document document)
+    {
+        var text = new StringBuilder("# ").Append(Escape(document.Title)).Append('\n');
+        foreach (var block in document.Blocks)
+        {
+            text.Append('\n');
+            Write(text, block);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A text that stays what it is, on one line.</summary>
+    public static string Escape(string plain)
+    {
+        var text = new StringBuilder(plain.Length);
+        foreach (var character in plain.ReplaceLineEndings(" "))
+        {
+            if (char.IsControl(character))
+            {
+                text.Append('\uFFFD');
+                continue;
+            }
+
+            if (Special.Contains(character))
+            {
+                text.Append('\\');
+            }
+
+            text.Append(character);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Block block)
+    {
+        switch (block)
+        {
+            case Heading heading:
+                text.Append('#', heading.Level).Append(' ').Append(Escape(heading.Text)).Append('\n');
+                break;
+            case Paragraph paragraph:
+                text.Append(Escape(paragraph.Text)).Append('\n');
+                break;
+            case Table table:
+                Row(text, table.Head);
+                text.Append('|').Insert(text.Length, "---|", table.Head.Length).Append('\n');
+                foreach (var row in table.Rows)
+                {
+                    Row(text, row);
+                }
+
+                break;
+            case Code code:
+                var fence = Fence(code.Text);
+                text.Append(fence).Append(code.Language).Append('\n').Append(code.Text).Append('\n').Append(fence).Append('\n');
+                break;
+            case Drawing drawing:
+                text.Append("![The flow](").Append(drawing.File).Append(")\n");
+                break;
+        }
+    }
+
+    private static void Row(StringBuilder text, IEnumerable<string> cells)
+    {
+        text.Append('|');
+        foreach (var cell in cells)
+        {
+            text.Append(' ').Append(Escape(cell)).Append(" |");
+        }
+
+        text.Append('\n');
+    }
+
+    // Longer than any run of back ticks inside, so that nothing inside ends the block.
+    private static string Fence(string code)
+    {
+        int longest = 0, run = 0;
+        foreach (var character in code)
+        {
+            run = character == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return new string('`', Math.Max(3, longest + 1));
+    }
+}

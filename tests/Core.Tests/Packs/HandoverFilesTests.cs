@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Handover.Core.Flows;
+using Handover.Core.Packs;
+using Handover.Core.Sql;
+using Handover.Core.Tests.Compilation;
+
+namespace Handover.Core.Tests.Packs;
+
+public sealed class HandoverFilesTests
+{
+    [Fact]
+    public void A_pack_holds_what_it_takes_to_run_schedule_and_understand_the_deployments()
+    {
+        var files = PackSample.Files(PackSample.Subject(PackSample.Wide));
+        Assert.Superset(
+            new HashSet<string>(["README.md", "documentation.html", "documentation.md", "flow.svg", "lineage.json", "sql/out-table.sql", "ddl/out-table.sql", "ddl/out-view.sql", "grants/out-table.sql", "schedule/out-table.sql", "dbt/dbt_project.yml"]),
+            files.Keys.ToHashSet());
+        Assert.DoesNotContain("schedule/out-view.sql", files.Keys);
+        Assert.StartsWith("WITH", files["sql/out-table.sql"], StringComparison.Ordinal);
+        Assert.StartsWith("CREATE OR REPLACE TABLE \"MART\".\"OUT\".\"TOTALS\" COPY GRANTS AS\nWITH", files["ddl/out-table.sql"], StringComparison.Ordinal);
+        Assert.Equal(files, PackSample.Files(PackSample.Subject(PackSample.Wide)));
+    }
+
+    [Fact]
+    public void A_scheduled_table_becomes_a_task_that_computes_it_on_time()
+    {
+        var subject = PackSample.Subject(PackSample.Wide);
+        var task = PackSample.Files(subject)["schedule/out-table.sql"];
+        Assert.StartsWith("""
+            CREATE OR REPLACE TASK "MART"."OUT"."TOTALS__TASK"
+              WAREHOUSE = "WH"
+              SCHEDULE = 'USING CRON 0 6 * * 1-5 Europe/Zurich'
+              ALLOW_OVERLAPPING_EXECUTION = FALSE
+            AS
+            CREATE OR REPLACE TABLE "MART"."OUT"."TOTALS" COPY GRANTS AS
+            """, task, StringComparison.Ordinal);
+        Assert.EndsWith("\nALTER TASK \"MART\".\"OUT\".\"TOTALS__TASK\" RESUME;\n", task, StringComparison.Ordinal);
+        var paused = subject with { Schedules = subject.Schedules.SetItem("out-table", HandoverSchedule.OfCron("0 6 * * 1-5", "UTC", "OTHER", paused: true)) };
+        var text = PackSample.Files(paused)["schedule/out-table.sql"];
+        Assert.Contains("WAREHOUSE = \"OTHER\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nALTER", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_grants_are_the_least_that_the_role_needs()
+    {
+        Assert.Equal("""
+            GRANT USAGE ON WAREHOUSE "WH" TO ROLE "ANALYST";
+            GRANT USAGE ON DATABASE "MART" TO ROLE "ANALYST";
+            GRANT USAGE ON SCHEMA "MART"."OUT" TO ROLE "ANALYST";
+            GRANT CREATE VIEW ON SCHEMA "MART"."OUT" TO ROLE "ANALYST";
+            GRANT USAGE ON DATABASE "RAW" TO ROLE "ANALYST";
+            GRANT USAGE ON SCHEMA "RAW"."SHOP" TO ROLE "ANALYST";
+            GRANT SELECT ON TABLE "RAW"."SHOP"."CUSTOMERS" TO ROLE "ANALYST";
+            GRANT SELECT ON TABLE "RAW"."SHOP"."ORDERS" TO ROLE "ANALYST";
+
+            """, PackSample.Files(PackSample.Subject(PackSample.Wide))["grants/out-view.sql"]);
+    }
+
+    [Fact]
+    public void Lineage_names_the_columns_of_tables_behind_each_deployed_column()
+    {
+        using var json = JsonDocument.Parse(PackSample.Files(PackSample.Subject(PackSample.Wide))["lineage.json"]);
+        var total = json.RootElement.GetProperty("deployments")[0].GetProperty("columns").EnumerateArray().Single(column => column.GetProperty("name").GetString() == "TOTAL");
+        Assert.True(total.GetProperty("exact").GetBoolean());
+        Assert.Equal("AMOUNT", Assert.Single(total.GetProperty("sources").EnumerateArray().ToList()).GetProperty("column").GetString());
+        Assert.Contains(total.GetProperty("steps").EnumerateArray(), step => step.TryGetProperty("expression", out var text) && text.GetString() == "sum(amount)");
+    }
+
+    [Fact]
+    public void No_name_or_description_becomes_markup()
+    {
+        const string Hostile = "</title><script>alert(1)</script>\u0001\uD800 & \"x\" 'y' ]]> `[a](javascript:x)` | \n# h";
+        var flow = PackSample.Wide.MapNodes(node => node with { Name = Hostile, Description = Hostile });
+        var files = PackSample.Files(PackSample.Subject(flow) with { Name = Hostile, Description = Hostile, Owner = Hostile, Tags = [Hostile] });
+        var svg = XDocument.Parse(files["flow.svg"]);
+        Assert.Equal(flow.Nodes.Count, svg.Descendants().Count(element => element.Name.LocalName == "rect"));
+        Assert.All(svg.Descendants(), element => Assert.Contains(element.Name.LocalName, new[] { "svg", "path", "g", "title", "rect", "text" }));
+        var html = files["documentation.html"];
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        // All tags are the writer's own: the document without its first line is well-formed XML but for the two void elements.
+        XDocument.Parse(html["<!doctype html>\n".Length..].Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
+            .Replace("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">", "", StringComparison.Ordinal));
+        Assert.All(files["documentation.md"].Split("```")[0].Split('\n'), line => Assert.DoesNotMatch(@"(?<!\\)<|(?<!\\)\[a|^\s*# h", line));
+    }
+
+    [Theory]
+    [InlineData("orders", "orders")]
+    [InlineData("../../etc/passwd", "n_______etc_passwd")]
+    [InlineData("a/b\\c", "a_b_c")]
+    [InlineData("con", "con_")]
+    [InlineData("", "n_")]
+    [InlineData("ÄRGER", "n__rger")]
+    [InlineData("1st", "n_1st")]
+    public void A_file_is_named_safely_whatever_the_id(string id, string name) => Assert.Equal(name, new FileNames().Of(id));
+
+    [Fact]
+    public void Two_ids_never_share_a_file()
+    {
+        var names = new FileNames(hyphens: false);
+        Assert.Equal(["a_b", "a_b_2", "a_b_3"], new[] { "a-b", "a_b", "a.b" }.Select(names.Of));
+    }
+
+    [Fact]
+    public void A_flow_with_errors_gives_the_problems_instead_of_a_pack()
+    {
+        var subject = PackSample.Subject(Shop.Flow(new FilterNode("f", "orders", "nothing = 1"), Shop.Deployment("d", "f", "T")));
+        var content = HandoverFiles.Of(subject);
+        Assert.Empty(content.Files);
+        Assert.Contains(content.Problems, problem => problem.Code == "unknown-column");
+    }
+
+    [Fact]
+    public void A_deployment_that_points_nowhere_has_its_select_and_no_more()
+    {
+        var subject = PackSample.Subject(Shop.Flow(Shop.Deployment("d", "orders", "T").Unpointed()));
+        var files = PackSample.Files(subject, SqlDialectKind.Snowflake);
+        Assert.Contains("sql/d.sql", files.Keys);
+        Assert.DoesNotContain(files.Keys, path => path.StartsWith("ddl/", StringComparison.Ordinal) || path.StartsWith("grants/", StringComparison.Ordinal));
+    }
+}
