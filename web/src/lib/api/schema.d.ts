@@ -439,6 +439,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a column comes from and what it reaches, through other projects too; without 'column' the sources of every column of the node */
+        get: operations["GetLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -541,6 +558,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What IT receives: a zip with full SQL, DDL, grants, tasks, lineage, documentation and a dbt project */
+        get: operations["GetProjectHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promotions/{promotion}": {
         parameters: {
             query?: never;
@@ -622,6 +656,24 @@ export interface paths {
         post?: never;
         /** End a subscription; without If-Match, since a workflow engine deletes what it never read */
         delete: operations["UnsubscribeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups of a project, newest first; all of them for an administrator */
+        get: operations["ListBackups"];
+        put?: never;
+        /** Back up a project now */
+        post: operations["TakeBackup"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1010,7 +1062,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A project's audit, newest first */
+        /** A project's audit, newest first; whole as CSV or JSON lines where Accept or 'format' asks for it */
         get: operations["ReadAudit"];
         put?: never;
         post?: never;
@@ -1048,6 +1100,23 @@ export interface paths {
         put?: never;
         /** Remove every source that no deployment needs */
         post: operations["RemoveUnusedSources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups/{backup}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a backup into a new project, or as the newest revision of its own (then If-Match names the flow that was read) */
+        post: operations["RestoreBackup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1235,6 +1304,23 @@ export interface paths {
         put?: never;
         /** Unlock a project, with a reason */
         post: operations["UnlockProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check that the project's audit is the unbroken chain that it was written as */
+        get: operations["VerifyAudit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1982,6 +2068,252 @@ export interface components {
             /** Format: date-time */
             time: string;
         };
+        LineageAnswer: {
+            node: string;
+            column: string;
+            upstream: {
+                column: {
+                    node: string;
+                    column: string;
+                };
+                sources: {
+                    node: string;
+                    table: {
+                        database: string;
+                        schema: string;
+                        name: string;
+                    };
+                    column: string;
+                }[];
+                steps: {
+                    from: {
+                        node: string;
+                        column: string;
+                    };
+                    to: {
+                        node: string;
+                        column: string;
+                    };
+                    /** @enum {unknown} */
+                    how: "carried" | "computed" | "opaque";
+                    expression?: string;
+                }[];
+                rows: {
+                    node: string;
+                    field: string;
+                    columns: string[];
+                    expression?: string;
+                }[];
+                isExact: boolean;
+            };
+            downstream: {
+                column: {
+                    node: string;
+                    column: string;
+                };
+                steps: {
+                    from: {
+                        node: string;
+                        column: string;
+                    };
+                    to: {
+                        node: string;
+                        column: string;
+                    };
+                    /** @enum {unknown} */
+                    how: "carried" | "computed" | "opaque";
+                    expression?: string;
+                }[];
+                places: {
+                    node: string;
+                    field: string;
+                    span?: {
+                        start: number;
+                        length: number;
+                        end: number;
+                    };
+                }[];
+                published: {
+                    node: string;
+                    target?: {
+                        database: string;
+                        schema: string;
+                        name: string;
+                    };
+                    column: string;
+                }[];
+                isExact: boolean;
+            };
+            upstreamProjects: {
+                table: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                column: string;
+                project?: string;
+                name: string;
+                node?: string;
+                upstream?: {
+                    column: {
+                        node: string;
+                        column: string;
+                    };
+                    sources: {
+                        node: string;
+                        table: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        column: string;
+                    }[];
+                    steps: {
+                        from: {
+                            node: string;
+                            column: string;
+                        };
+                        to: {
+                            node: string;
+                            column: string;
+                        };
+                        /** @enum {unknown} */
+                        how: "carried" | "computed" | "opaque";
+                        expression?: string;
+                    }[];
+                    rows: {
+                        node: string;
+                        field: string;
+                        columns: string[];
+                        expression?: string;
+                    }[];
+                    isExact: boolean;
+                };
+                downstream?: {
+                    column: {
+                        node: string;
+                        column: string;
+                    };
+                    steps: {
+                        from: {
+                            node: string;
+                            column: string;
+                        };
+                        to: {
+                            node: string;
+                            column: string;
+                        };
+                        /** @enum {unknown} */
+                        how: "carried" | "computed" | "opaque";
+                        expression?: string;
+                    }[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
+                    published: {
+                        node: string;
+                        target?: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        column: string;
+                    }[];
+                    isExact: boolean;
+                };
+            }[];
+            downstreamProjects: {
+                table: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                column: string;
+                project?: string;
+                name: string;
+                node?: string;
+                upstream?: {
+                    column: {
+                        node: string;
+                        column: string;
+                    };
+                    sources: {
+                        node: string;
+                        table: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        column: string;
+                    }[];
+                    steps: {
+                        from: {
+                            node: string;
+                            column: string;
+                        };
+                        to: {
+                            node: string;
+                            column: string;
+                        };
+                        /** @enum {unknown} */
+                        how: "carried" | "computed" | "opaque";
+                        expression?: string;
+                    }[];
+                    rows: {
+                        node: string;
+                        field: string;
+                        columns: string[];
+                        expression?: string;
+                    }[];
+                    isExact: boolean;
+                };
+                downstream?: {
+                    column: {
+                        node: string;
+                        column: string;
+                    };
+                    steps: {
+                        from: {
+                            node: string;
+                            column: string;
+                        };
+                        to: {
+                            node: string;
+                            column: string;
+                        };
+                        /** @enum {unknown} */
+                        how: "carried" | "computed" | "opaque";
+                        expression?: string;
+                    }[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
+                    published: {
+                        node: string;
+                        target?: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        column: string;
+                    }[];
+                    isExact: boolean;
+                };
+            }[];
+            isComplete: boolean;
+        };
         MeView: {
             email: string;
             name: string;
@@ -2425,6 +2757,24 @@ export interface components {
             by: string;
             /** Format: date-time */
             at: string;
+        };
+        ListViewOfBackupEntry: {
+            items: {
+                id: string;
+                project: string;
+                name: string;
+                environment: string;
+                revision: number;
+                hash: string;
+                size: number;
+                /** Format: date-time */
+                takenAt: string;
+                by: string;
+                /** @enum {unknown} */
+                reason: "onDemand" | "promotion" | "nightly";
+                auditHash?: string;
+            }[];
+            continuation?: string;
         };
         ListViewOfChannelView: {
             items: {
@@ -3108,6 +3458,19 @@ export interface components {
                     [key: string]: string;
                 };
                 request?: string;
+                changes?: {
+                    [key: string]: {
+                        before?: string;
+                        after?: string;
+                    };
+                };
+                client?: {
+                    address?: string;
+                    userAgent?: string;
+                };
+                sequence: number;
+                previous?: string;
+                hash?: string;
             }[];
             continuation?: string;
         };
@@ -3143,6 +3506,12 @@ export interface components {
             /** @default null */
             comment?: string | null;
         };
+        RestoreRequest: {
+            /** @enum {unknown} */
+            into: "new" | "same";
+            /** @default null */
+            name?: string | null;
+        };
         SavedFlow: {
             revision: number;
             hash: string;
@@ -3162,10 +3531,6 @@ export interface components {
                 };
                 suggestion?: string;
             }[];
-        };
-        RestoreRequest: {
-            /** @default false */
-            dryRun?: boolean;
         };
         Delivery: {
             id: string;
@@ -3223,10 +3588,36 @@ export interface components {
             /** @default null */
             environment?: string | null;
         };
+        BackupEntry: {
+            id: string;
+            project: string;
+            name: string;
+            environment: string;
+            revision: number;
+            hash: string;
+            size: number;
+            /** Format: date-time */
+            takenAt: string;
+            by: string;
+            /** @enum {unknown} */
+            reason: "onDemand" | "promotion" | "nightly";
+            auditHash?: string;
+        };
+        NewBackup: {
+            project: string;
+        };
         OwnerRequest: {
             email: string;
             /** @default false */
             removeFormer?: boolean;
+        };
+        AuditVerdict: {
+            project: string;
+            valid: boolean;
+            count: number;
+            hash: string;
+            broken?: number;
+            reason?: string;
         };
         Problem: {
             type: string;
@@ -4552,6 +4943,40 @@ export interface operations {
             };
         };
     };
+    GetLineage: {
+        parameters: {
+            query: {
+                node: string;
+                column?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineageAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetMe: {
         parameters: {
             query?: never;
@@ -4747,6 +5172,37 @@ export interface operations {
             };
         };
     };
+    GetProjectHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetPromotion: {
         parameters: {
             query?: never;
@@ -4926,6 +5382,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListBackups: {
+        parameters: {
+            query?: {
+                project?: string;
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfBackupEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewBackup"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupEntry"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -5760,6 +6282,7 @@ export interface operations {
                 to?: string;
                 limit?: number;
                 continuation?: string;
+                format?: string;
             };
             header?: never;
             path?: never;
@@ -5840,6 +6363,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemovedSources"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RestoreBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
             /** @description What went wrong */
@@ -6237,6 +6795,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
                 };
             };
             /** @description What went wrong */
