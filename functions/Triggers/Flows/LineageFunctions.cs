@@ -3,7 +3,6 @@ using Handover.Core.Lineage;
 using Handover.Core.Projects;
 using Handover.Services.Projects;
 using Handover.Triggers.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Flows;
 
