@@ -94,12 +94,26 @@ public sealed class AuditChainTests
     {
         var before = new Project
         {
-            Id = "p", Name = "Old", Environment = "development", Owner = "a@x", Revision = 1, FlowHash = "f", CloneHash = "c", ReadsHash = "r",
-            CreatedBy = "a@x", CreatedAt = Start, UpdatedBy = "a@x", UpdatedAt = Start,
+            Id = "p",
+            Name = "Old",
+            Environment = "development",
+            Owner = "a@x",
+            Revision = 1,
+            FlowHash = "f",
+            CloneHash = "c",
+            ReadsHash = "r",
+            CreatedBy = "a@x",
+            CreatedAt = Start,
+            UpdatedBy = "a@x",
+            UpdatedAt = Start,
         };
         var after = before with
         {
-            Name = "New", Tags = ["x"], Properties = before.Properties.Add("cost", "1"), Collaborators = [new Collaborator("b@x", ProjectRole.Editor)], UpdatedBy = "b@x",
+            Name = "New",
+            Tags = ["x"],
+            Properties = before.Properties.Add("cost", "1"),
+            Collaborators = [new Collaborator("b@x", ProjectRole.Editor)],
+            UpdatedBy = "b@x",
         };
         Assert.Null(ProjectChanges.Between(before, before.Touched("z@x", Start.AddDays(1))));
         var changes = ProjectChanges.Between(before, after)!;

@@ -93,8 +93,18 @@ public sealed class AuditStoreTests : IClassFixture<StorageFixture>
         var id = AzuriteFixture.UniqueName("p").ToLowerInvariant();
         var project = new Project
         {
-            Id = id, Name = "Audited", Environment = "development", Owner = "a@example.com", Revision = 1, FlowHash = "f", CloneHash = "c", ReadsHash = "r",
-            CreatedBy = "a@example.com", CreatedAt = Start, UpdatedBy = "a@example.com", UpdatedAt = Start,
+            Id = id,
+            Name = "Audited",
+            Environment = "development",
+            Owner = "a@example.com",
+            Revision = 1,
+            FlowHash = "f",
+            CloneHash = "c",
+            ReadsHash = "r",
+            CreatedBy = "a@example.com",
+            CreatedAt = Start,
+            UpdatedBy = "a@example.com",
+            UpdatedAt = Start,
         };
         return projects.CreateAsync(project, new Revision(1, "f", "a@example.com", Start, "Created"), Entry(id, "project-created"), default);
     }
