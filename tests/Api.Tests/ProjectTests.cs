@@ -29,6 +29,17 @@ public sealed class ProjectTests(Installation installation) : IClassFixture<Inst
     }
 
     [Fact]
+    public async Task Every_function_of_the_expression_language_says_how_it_is_called()
+    {
+        var analyst = await installation.AnalystAsync();
+        var functions = (await analyst.GetAsync("functions")).Expect(200).Items;
+        var dateAdd = Assert.Single(functions, function => function!["name"]!.GetValue<string>() == "DATEADD")!;
+        Assert.Equal("scalar", dateAdd["kind"]!.GetValue<string>());
+        Assert.StartsWith("DATEADD(", dateAdd["signature"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.All(functions, function => Assert.False(string.IsNullOrEmpty(function!["summary"]!.GetValue<string>()), function!.ToJsonString()));
+    }
+
+    [Fact]
     public async Task Sources_are_exchanged_as_a_whole_after_a_dry_run_or_not_at_all()
     {
         var analyst = await installation.AnalystAsync();

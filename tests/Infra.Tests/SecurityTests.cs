@@ -166,7 +166,7 @@ public sealed partial class SecurityTests
             [
                 "deployer keyVaultSecretsOfficer vaults",
                 "identity durableTaskDataContributor schedulers",
-                "identity keyVaultSecretsUser vaults",
+                "identity keyVaultSecretsOfficer vaults",
                 "identity monitoringMetricsPublisher components",
                 "identity storageBlobDataOwner storageAccounts",
                 "identity storageQueueDataContributor storageAccounts",

@@ -58,7 +58,7 @@ public sealed record Project
     /// <summary>SHA-256 of what a clone of that flow gets: the flow without its deployments. Known ahead, so that a clone copies a hash.</summary>
     public required string CloneHash { get; init; }
     /// <summary>SHA-256 of the list of tables that the flow reads; a clone reads the same.</summary>
-    public required string ReadsHash { get; init; }
+    public string ReadsHash { get; init; } = "";
     /// <summary>The operation that changed deployments or flow last: tells an operation that it has been recorded.</summary>
     public string? LastOperation { get; init; }
     /// <summary>The project it was cloned from.</summary>

@@ -1,11 +1,13 @@
+using Handover.Core.Notifications;
 using Handover.Core.Schedules;
+using Handover.Services.Notifications;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Schedules;
 
 /// <summary>Judges the freshness of a deployment when it may have changed, and keeps what it found.</summary>
-public sealed class FreshnessWatch(ScheduleStore store, DueIndex due, ProjectStore projects, RunSignals signals, TimeProvider clock)
+public sealed class FreshnessWatch(ScheduleStore store, DueIndex due, ProjectStore projects, Outbox outbox, TimeProvider clock)
 {
     private static readonly TimeSpan LateInterval = TimeSpan.FromMinutes(15);
 
@@ -43,6 +45,10 @@ public sealed class FreshnessWatch(ScheduleStore store, DueIndex due, ProjectSto
             if (before?.State != view.State)
             {
                 change.Add(new FreshnessEntry(node, status));
+                if (view.State is FreshnessState.Late && await projects.FindAsync(project, cancellation) is { Project: var late })
+                {
+                    change.Tell(outbox, Outbox.Event(ProjectEventKind.DeploymentLate, late, null, now, RunEvents.Late(node, status)) with { Node = node });
+                }
             }
 
             try
@@ -55,11 +61,6 @@ public sealed class FreshnessWatch(ScheduleStore store, DueIndex due, ProjectSto
             }
 
             await due.MarkLateAsync(project, node, view.State is FreshnessState.Late, cancellation);
-            if (view.State is FreshnessState.Late && before?.State is not FreshnessState.Late)
-            {
-                await signals.RaiseLateAsync(project, node, status, cancellation);
-            }
-
             return;
         }
     }

@@ -1,13 +1,17 @@
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
+using Handover.Core.Notifications;
 using Handover.Core.Operations;
 using Handover.Core.Schedules;
+using Handover.Services.Notifications;
+using Handover.Services.Projects;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Schedules;
 
 /// <summary>Writes how executions end. Every method can run twice.</summary>
-public sealed class RunOutcomes(ScheduleStore store, DueIndex due, FreshnessWatch freshness, RunSignals signals, TimeProvider clock)
+public sealed class RunOutcomes(
+    ScheduleStore store, DueIndex due, ProjectStore projects, FreshnessWatch freshness, Outbox outbox, RunSignals signals, TimeProvider clock)
 {
     private const int SqlLength = 30_000;
 
@@ -105,12 +109,19 @@ public sealed class RunOutcomes(ScheduleStore store, DueIndex due, FreshnessWatc
             }
         }
 
-        foreach (var signal in execution.Signals)
-        {
-            await signals.RaiseAsync(execution, signal, cancellation);
-        }
-
         await freshness.LookAsync(execution.Project, execution.Node, cancellation);
+    }
+
+    /// <summary>What people are told of an execution is written with it.</summary>
+    private async Task TellAsync(RunsChange change, Execution ended, CancellationToken cancellation)
+    {
+        if (ended.Signals.Length > 0 && await projects.FindAsync(ended.Project, cancellation) is { Project: var project })
+        {
+            foreach (var (kind, detail) in ended.Signals.Select(signal => RunEvents.Of(ended, signal)))
+            {
+                change.Tell(outbox, Outbox.Event(kind, project, null, clock.GetUtcNow(), detail) with { Node = ended.Node, Operation = ended.Operation });
+            }
+        }
     }
 
     private async Task EndAsync(Operation operation, Func<Execution, Execution> end, CancellationToken cancellation)
@@ -139,6 +150,7 @@ public sealed class RunOutcomes(ScheduleStore store, DueIndex due, FreshnessWatc
                 var (next, told) = read.Runs.After(read.Schedule?.Value.Schedule, ended);
                 ended = ended with { Signals = told };
                 change = store.Change(read, next).Replace(ended, found.ETag);
+                await TellAsync(change, ended, cancellation);
             }
 
             if (await WrittenAsync(change, cancellation))

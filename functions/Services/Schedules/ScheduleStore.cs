@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ETag = Azure.ETag;
+using Handover.Core.Notifications;
 using Handover.Core.Projects;
 using Handover.Core.Schedules;
+using Handover.Services.Notifications;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
-using ETag = Azure.ETag;
 
 namespace Handover.Services.Schedules;
 
@@ -158,6 +160,13 @@ public sealed class RunsChange(DocumentBatch batch)
     public RunsChange Audit(AuditEntry entry)
     {
         batch.Append(entry);
+        return this;
+    }
+
+    /// <summary>Tells people of it.</summary>
+    public RunsChange Tell(Outbox outbox, ProjectEvent told)
+    {
+        batch.Tell(outbox, told);
         return this;
     }
 

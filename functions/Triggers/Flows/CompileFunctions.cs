@@ -1,4 +1,5 @@
 using Handover.Core.Diagnostics;
+using Handover.Core.Expressions;
 using Handover.Core.Projects;
 using Handover.Core.Sql;
 using Handover.Services.Catalog;
@@ -24,6 +25,13 @@ public sealed record SqlView(string Node, string Dialect, string Sql);
 /// <summary>The columns of a node.</summary>
 public sealed record ColumnsView(string Node, IReadOnlyList<Column> Columns, IReadOnlyList<Diagnostic> Diagnostics);
 
+/// <summary>A function that expressions may call.</summary>
+public sealed record FunctionView(
+    string Name, IReadOnlyList<string> Aliases, FunctionKind Kind, FunctionCategory Category, string Signature, string Summary, string Example, string Documentation);
+
+/// <summary>The function catalogue, in alphabetical order.</summary>
+public sealed record FunctionsView(IReadOnlyList<FunctionView> Items);
+
 /// <summary>What a flow compiles to, and its data.</summary>
 public sealed class CompileFunctions(FlowService service, FlowStore flows)
 {
@@ -35,6 +43,12 @@ public sealed class CompileFunctions(FlowService service, FlowStore flows)
         var compiled = await flows.CompiledAsync(request.Project().Project.FlowHash, cancellation);
         return TypedResults.Ok(new DiagnosticsView(!compiled.HasErrors, compiled.Diagnostics));
     }
+
+    [Function("ListFunctions"), Requires(Audience.User)]
+    [Documented("Every function that an expression may call")]
+    public Ok<FunctionsView> Functions([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "functions")] HttpRequest request) =>
+        TypedResults.Ok(new FunctionsView([.. FunctionCatalog.All.Select(function => new FunctionView(
+            function.Name, function.Aliases, function.Kind, function.Category, function.Signature, function.Summary, function.Example, function.Documentation))]));
 
     [Function("CompileFlow"), Requires(Audience.User)]
     [Documented("Compile a flow that is not saved", Body = typeof(Core.Flows.Flow))]

@@ -1,15 +1,10 @@
-import { makeStaticStyles, makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { UserMenu, useMe } from '@/features/session'
 import { signedOut } from '@/lib/api/problem'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
-
-const useStaticStyles = makeStaticStyles({
-  body: { margin: 0 },
-  '*, *::before, *::after': { boxSizing: 'border-box' },
-})
 
 const width = '1200px'
 
@@ -51,7 +46,6 @@ const useStyles = makeStyles({
 
 /** What every page has around it. A page's content waits until it is known who is signed in. */
 export function Shell() {
-  useStaticStyles()
   const styles = useStyles()
   const me = useMe()
   const main = useMainFocusOnNavigation()

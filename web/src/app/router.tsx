@@ -2,10 +2,15 @@ import { Navigate, createBrowserRouter } from 'react-router'
 import { ProjectListPage, ProjectPage } from '@/features/projects'
 import { ProjectPromotions, PromotionListPage, PromotionPage, RequestPromotionPage } from '@/features/promotions'
 import { NotFoundPage } from './NotFoundPage'
+import { Frame } from './Frame'
 import { PageFault } from './PageFault'
 import { Shell } from './Shell'
 
 export const router = createBrowserRouter([
+  {
+    element: <Frame />,
+    errorElement: <PageFault />,
+    children: [
   {
     element: <Shell />,
     errorElement: <PageFault />,
@@ -22,6 +27,10 @@ export const router = createBrowserRouter([
           { path: '*', element: <NotFoundPage /> },
         ],
       },
+    ],
+  },
+  // Takes the whole window, and its code comes only when it is opened.
+  { path: 'projects/:id/flow', errorElement: <PageFault />, HydrateFallback: () => null, lazy: () => import('@/features/workbench/WorkbenchPage') },
     ],
   },
 ])

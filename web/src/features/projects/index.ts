@@ -1,3 +1,3 @@
 export { ProjectListPage } from './ProjectListPage'
 export { ProjectPage } from './ProjectPage'
-export { useProject } from './queries'
+export { useEnvironments, useProject, useProjects } from './queries'

@@ -1,7 +1,7 @@
 import { Button, Field, MessageBar, MessageBarBody, Select, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { useProject } from '@/features/projects'
+import { useProject, useEnvironments } from '@/features/projects'
 import type { Plan } from '@/lib/api/answers'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -10,7 +10,7 @@ import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { obstacle } from './plan'
 import { PlanView } from './PlanView'
-import { useCreatePlan, useEnvironments, usePlan, useRequestPromotion } from './queries'
+import { useCreatePlan, usePlan, useRequestPromotion } from './queries'
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'flex-end' },

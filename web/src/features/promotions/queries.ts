@@ -13,9 +13,6 @@ export const usePlan = (hash: string | null) =>
     staleTime: Infinity,
   })
 
-export const useEnvironments = () =>
-  useQuery({ queryKey: ['environments'], queryFn: ({ signal }) => answered(api.GET('/environments', { signal })), staleTime: 60_000 })
-
 export const usePromotions = (project?: string) =>
   useInfiniteQuery({
     queryKey: ['promotions', project ?? 'all'],

@@ -8,7 +8,7 @@ export type Promotion = Schemas['Promotion']
 export type Operation = Schemas['OperationView']
 export type PlanRequest = Schemas['PlanRequest']
 
-type PlanContent = Schemas['PromotionPlan']
+type PlanContent = Schemas['PlanView']
 /** A plan under its hash: the server puts it in front of what it is the hash of. */
 export type Plan = PlanContent & { hash: string }
 export type SourceChange = Plan['sources'][number]
@@ -49,3 +49,8 @@ const isRollbackPlan = (answer: object): answer is RollbackPlan =>
 
 /** A column's type in Snowflake's words. */
 export const typeText = (type: unknown): string => (typeof type === 'string' ? type : 'unknown')
+
+export type FunctionHelp = Schemas['FunctionsView']['items'][number]
+export type CatalogTable = Schemas['TablesView']['items'][number]
+export type DataRows = Schemas['DataView']
+export type CompiledNode = Schemas['CompiledView']['nodes'][number]

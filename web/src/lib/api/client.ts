@@ -27,3 +27,10 @@ export function signIn(): void {
 export const handoverPackAddress = (promotion: string): string => `${apiPath}/promotions/${encodeURIComponent(promotion)}/handover`
 
 export const signOutAddress = '/.auth/logout?post_logout_redirect_uri=/'
+
+/** As `answered`, for answers without a body. */
+export async function done(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
+  const { error, response } = await call
+  if (response.status === 401) signIn()
+  if (!response.ok) throw toProblem(response.status, error)
+}

@@ -1,5 +1,23 @@
 // Written by `npm run api` from openapi.json.
 export interface paths {
+    "/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The channels */
+        get: operations["ListChannels"];
+        put?: never;
+        /** Add a channel: Slack, Teams or a signed webhook. A signing key that is made here is shown this once */
+        post: operations["AddChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/environments": {
         parameters: {
             query?: never;
@@ -85,6 +103,25 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A channel */
+        get: operations["GetChannel"];
+        put?: never;
+        post?: never;
+        /** Remove a channel with its address and its deliveries */
+        delete: operations["DeleteChannel"];
+        options?: never;
+        head?: never;
+        /** Change a channel; what is absent stays */
+        patch: operations["ChangeChannel"];
         trace?: never;
     };
     "/projects/{id}": {
@@ -194,6 +231,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/deployments/{node}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schedule of a deployment, with its next runs */
+        get: operations["GetSchedule"];
+        /** Schedule a table deployment; If-Match is required once there is a schedule */
+        put: operations["PutSchedule"];
+        post?: never;
+        /** Remove the schedule of a deployment; its history stays */
+        delete: operations["DeleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/deploy": {
         parameters: {
             query?: never;
@@ -263,6 +319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connector.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The custom connector for Logic Apps and Power Automate, OpenAPI 2.0, ready to import */
+        get: operations["GetConnector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/diagnostics": {
         parameters: {
             query?: never;
@@ -272,6 +345,23 @@ export interface paths {
         };
         /** All problems of the flow */
         get: operations["GetDiagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/deployments/{node}/executions/{execution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One execution, with the statement that it ran */
+        get: operations["GetExecution"];
         put?: never;
         post?: never;
         delete?: never;
@@ -291,6 +381,23 @@ export interface paths {
         get: operations["GetFlow"];
         /** Save the flow as a new revision; problems are told and do not stop it */
         put: operations["SaveFlow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many deployments are fresh, at risk, late, failed or paused, and those that are not as they have to be */
+        get: operations["GetFreshness"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -502,6 +609,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A subscribed workflow */
+        get: operations["GetWebhook"];
+        put?: never;
+        post?: never;
+        /** End a subscription; without If-Match, since a workflow engine deletes what it never read */
+        delete: operations["UnsubscribeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catalog": {
         parameters: {
             query?: never;
@@ -519,6 +644,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{channel}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a channel was told, newest first */
+        get: operations["ListDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/deployments": {
         parameters: {
             query?: never;
@@ -528,6 +670,57 @@ export interface paths {
         };
         /** The deployment nodes with what they have put into the warehouse */
         get: operations["ListDeployments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/deployments/{node}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Execution History of a deployment, newest first */
+        get: operations["ListExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/deployments/{node}/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the freshness of a deployment has changed, newest first */
+        get: operations["ListFreshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every function that an expression may call */
+        get: operations["ListFunctions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -580,6 +773,23 @@ export interface paths {
         };
         /** Warehouse roles that you may use */
         get: operations["ListRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All schedules that the caller may see, with next run and freshness */
+        get: operations["ListSchedules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -656,6 +866,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{webhook}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a workflow was told, newest first */
+        get: operations["ListWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own subscribed workflows; an administrator's list has all */
+        get: operations["ListWebhooks"];
+        put?: never;
+        /** Have a workflow called when something happens; by default when a promotion ends */
+        post: operations["SubscribeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/lock": {
         parameters: {
             query?: never;
@@ -667,6 +912,23 @@ export interface paths {
         put?: never;
         /** Lock a project: from now on it changes only through promotions */
         post: operations["LockProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/deployments/{node}/schedule/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a schedule: nothing is due until it is resumed */
+        post: operations["PauseSchedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -701,6 +963,23 @@ export interface paths {
         get: operations["PreviewNode"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next runs of a schedule that is not saved, and its problems */
+        post: operations["PreviewSchedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -809,6 +1088,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/deployments/{node}/schedule/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a paused or suspended schedule; what would have been due meanwhile is not made up for */
+        post: operations["ResumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel}/deliveries/{delivery}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a delivery again that was given up */
+        post: operations["RetryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhook}/deliveries/{delivery}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a delivery again that was given up */
+        post: operations["RetryWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promotions/{promotion}/rollback": {
         parameters: {
             query?: never;
@@ -820,6 +1150,40 @@ export interface paths {
         put?: never;
         /** Take an applied promotion back, with its data */
         post: operations["RollBackPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/deployments/{node}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Materialise a deployed table now */
+        post: operations["RunDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now; the answer says what became of it */
+        post: operations["TestChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -881,6 +1245,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ChannelView: {
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "slack" | "teams" | "webhook" | "callback";
+            events: ("runFailed" | "runRecovered" | "deploymentLate" | "scheduleSuspended" | "promotionRequested" | "promotionApproved" | "promotionRejected" | "promotionCancelled" | "promotionExpired" | "promotionApplied" | "promotionCompensated" | "promotionFailed" | "promotionRolledBack" | "ownershipChanged" | "driftFound" | "reviewRequested" | "reviewDecided" | "commentAdded" | "test")[];
+            projects: string[];
+            environments: string[];
+            host: string;
+            addressEnding: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            signingKey?: string;
+        };
+        NewChannel: {
+            name: string;
+            /** @enum {unknown} */
+            kind: "slack" | "teams" | "webhook" | "callback";
+            address: string;
+            /** @default null */
+            signingKey?: string | null;
+            /** @default null */
+            events?: unknown;
+            /** @default null */
+            projects?: unknown;
+            /** @default null */
+            environments?: unknown;
+        };
         DeploymentEnvironment: {
             id: string;
             name: string;
@@ -1009,7 +1402,7 @@ export interface components {
         OperationView: {
             id: string;
             /** @enum {unknown} */
-            kind: "deploy" | "promotion" | "rollback";
+            kind: "deploy" | "promotion" | "rollback" | "run";
             /** @enum {unknown} */
             status: "running" | "succeeded" | "failed" | "cancelled" | "compensated";
             project: string;
@@ -1054,6 +1447,20 @@ export interface components {
                 }[];
             };
             cancelRequestedBy?: string;
+        };
+        ChannelPatch: {
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            address?: string | null;
+            /** @default null */
+            signingKey?: string | null;
+            /** @default null */
+            events?: unknown;
+            /** @default null */
+            projects?: unknown;
+            /** @default null */
+            environments?: unknown;
         };
         ProjectView: {
             id: string;
@@ -1210,6 +1617,13 @@ export interface components {
                         test: string;
                         sql: string;
                     }[];
+                    materialization?: {
+                        /** @enum {unknown} */
+                        mode: "full" | "append" | "merge";
+                        watermark?: string;
+                        key: unknown;
+                    };
+                    continues?: boolean;
                 }[];
                 swap: {
                     token: string;
@@ -1381,6 +1795,7 @@ export interface components {
                 role: "viewer" | "reviewer" | "editor" | "owner";
             }[];
         };
+        Object: unknown;
         DiagnosticsView: {
             valid: boolean;
             diagnostics: {
@@ -1396,6 +1811,157 @@ export interface components {
                     end: number;
                 };
                 suggestion?: string;
+            }[];
+        };
+        Execution: {
+            id: string;
+            project: string;
+            node: string;
+            /** @enum {unknown} */
+            trigger: "schedule" | "manual" | "after";
+            /** Format: date-time */
+            due: string;
+            /** @enum {unknown} */
+            status: "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "skipped" | "missed";
+            operation?: string;
+            attempt: number;
+            /** Format: date-time */
+            retryAt?: string;
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            version?: number;
+            target?: {
+                database: string;
+                schema: string;
+                name: string;
+            };
+            role?: string;
+            warehouse?: string;
+            rows?: number;
+            queryId?: string;
+            problem?: {
+                /** @enum {unknown} */
+                kind: "invalid" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "stale" | "tooLarge" | "unprocessable" | "preconditionRequired" | "tooManyRequests" | "unavailable" | "internal";
+                code: string;
+                detail: string;
+                diagnostics?: {
+                    code: string;
+                    /** @enum {unknown} */
+                    severity: "information" | "warning" | "error";
+                    message: string;
+                    node?: string;
+                    field?: string;
+                    span?: {
+                        start: number;
+                        length: number;
+                        end: number;
+                    };
+                    suggestion?: string;
+                }[];
+            };
+            failingNode?: string;
+            sql?: string;
+            signals: ("runFailed" | "runRecovered" | "runLate" | "runSuspended")[];
+            note?: string;
+            ended: boolean;
+        };
+        FreshnessSummary: {
+            counts: {
+                [key: string]: number;
+            };
+            items: {
+                project: string;
+                projectName: string;
+                environment: string;
+                node: string;
+                schedule: {
+                    every?: {
+                        count: number;
+                        /** @enum {unknown} */
+                        unit: "minutes" | "hours" | "days" | "weeks" | "months";
+                    };
+                    cron?: string;
+                    after?: {
+                        project: string;
+                        node: string;
+                    };
+                    /** Format: date-time */
+                    start?: string;
+                    /** Format: date-time */
+                    end?: string;
+                    timeZone: string;
+                    jitterSeconds: number;
+                    paused: boolean;
+                    /** @enum {unknown} */
+                    overlap: "skip" | "queue" | "cancel";
+                    retries: {
+                        count: number;
+                        delaySeconds: number;
+                        factor: number;
+                        maxDelaySeconds: number;
+                    };
+                    catchUp: {
+                        /** @enum {unknown} */
+                        mode: "none" | "last" | "all";
+                        most: number;
+                    };
+                    suspendAfter: number;
+                    freshness?: {
+                        withinMinutes?: number;
+                        by?: string;
+                        timeZone?: string;
+                        days?: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+                        atRiskMinutes?: number;
+                    };
+                };
+                /** Format: date-time */
+                nextRun?: string;
+                /** Format: date-time */
+                suspendedAt?: string;
+                last?: {
+                    execution: string;
+                    /** @enum {unknown} */
+                    status: "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "skipped" | "missed";
+                    /** Format: date-time */
+                    at: string;
+                    rows?: number;
+                    problem?: {
+                        /** @enum {unknown} */
+                        kind: "invalid" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "stale" | "tooLarge" | "unprocessable" | "preconditionRequired" | "tooManyRequests" | "unavailable" | "internal";
+                        code: string;
+                        detail: string;
+                        diagnostics?: {
+                            code: string;
+                            /** @enum {unknown} */
+                            severity: "information" | "warning" | "error";
+                            message: string;
+                            node?: string;
+                            field?: string;
+                            span?: {
+                                start: number;
+                                length: number;
+                                end: number;
+                            };
+                            suggestion?: string;
+                        }[];
+                    };
+                };
+                running: number;
+                freshness?: {
+                    /** @enum {unknown} */
+                    state: "fresh" | "atRisk" | "late" | "failed" | "paused";
+                    /** Format: date-time */
+                    since: string;
+                    /** Format: date-time */
+                    deadline?: string;
+                    /** Format: date-time */
+                    dataFrom?: string;
+                };
             }[];
         };
         HealthView: {
@@ -1450,8 +2016,8 @@ export interface components {
             dialect: string;
             sql: string;
         };
-        Object: unknown;
-        PromotionPlan: {
+        PlanView: {
+            hash?: string;
             empty: boolean;
             source: {
                 project: string;
@@ -1572,6 +2138,58 @@ export interface components {
                     test: string;
                     sql: string;
                 }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: unknown;
+                };
+                continues?: boolean;
+            }[];
+            schedules: {
+                node: string;
+                /** @enum {unknown} */
+                action: "keep" | "add" | "remove";
+                schedule: {
+                    every?: {
+                        count: number;
+                        /** @enum {unknown} */
+                        unit: "minutes" | "hours" | "days" | "weeks" | "months";
+                    };
+                    cron?: string;
+                    after?: {
+                        project: string;
+                        node: string;
+                    };
+                    /** Format: date-time */
+                    start?: string;
+                    /** Format: date-time */
+                    end?: string;
+                    timeZone: string;
+                    jitterSeconds: number;
+                    paused: boolean;
+                    /** @enum {unknown} */
+                    overlap: "skip" | "queue" | "cancel";
+                    retries: {
+                        count: number;
+                        delaySeconds: number;
+                        factor: number;
+                        maxDelaySeconds: number;
+                    };
+                    catchUp: {
+                        /** @enum {unknown} */
+                        mode: "none" | "last" | "all";
+                        most: number;
+                    };
+                    suspendAfter: number;
+                    freshness?: {
+                        withinMinutes?: number;
+                        by?: string;
+                        timeZone?: string;
+                        days?: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+                        atRiskMinutes?: number;
+                    };
+                };
             }[];
             ownership: {
                 before?: string;
@@ -1651,6 +2269,105 @@ export interface components {
                 }[];
             }[];
         };
+        ScheduleView: {
+            node: string;
+            schedule: {
+                every?: {
+                    count: number;
+                    /** @enum {unknown} */
+                    unit: "minutes" | "hours" | "days" | "weeks" | "months";
+                };
+                cron?: string;
+                after?: {
+                    project: string;
+                    node: string;
+                };
+                /** Format: date-time */
+                start?: string;
+                /** Format: date-time */
+                end?: string;
+                timeZone: string;
+                jitterSeconds: number;
+                paused: boolean;
+                /** @enum {unknown} */
+                overlap: "skip" | "queue" | "cancel";
+                retries: {
+                    count: number;
+                    delaySeconds: number;
+                    factor: number;
+                    maxDelaySeconds: number;
+                };
+                catchUp: {
+                    /** @enum {unknown} */
+                    mode: "none" | "last" | "all";
+                    most: number;
+                };
+                suspendAfter: number;
+                freshness?: {
+                    withinMinutes?: number;
+                    by?: string;
+                    timeZone?: string;
+                    days?: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+                    atRiskMinutes?: number;
+                };
+            };
+            by: string;
+            /** Format: date-time */
+            at: string;
+            nextRuns: string[];
+            /** Format: date-time */
+            suspendedAt?: string;
+            failures: number;
+            last?: {
+                execution: string;
+                /** @enum {unknown} */
+                status: "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "skipped" | "missed";
+                /** Format: date-time */
+                at: string;
+                rows?: number;
+                problem?: {
+                    /** @enum {unknown} */
+                    kind: "invalid" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "stale" | "tooLarge" | "unprocessable" | "preconditionRequired" | "tooManyRequests" | "unavailable" | "internal";
+                    code: string;
+                    detail: string;
+                    diagnostics?: {
+                        code: string;
+                        /** @enum {unknown} */
+                        severity: "information" | "warning" | "error";
+                        message: string;
+                        node?: string;
+                        field?: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                        suggestion?: string;
+                    }[];
+                };
+            };
+            open: {
+                execution: string;
+                operation: string;
+                /** Format: date-time */
+                due: string;
+                /** Format: date-time */
+                claimed: string;
+                attempt: number;
+                /** Format: date-time */
+                retryAt?: string;
+            }[];
+            freshness?: {
+                /** @enum {unknown} */
+                state: "fresh" | "atRisk" | "late" | "failed" | "paused";
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                deadline?: string;
+                /** Format: date-time */
+                dataFrom?: string;
+            };
+        };
         TableDetailView: {
             name: {
                 database: string;
@@ -1698,8 +2415,72 @@ export interface components {
             /** Format: date-time */
             rolledBackAt?: string;
         };
+        WebhookView: {
+            id: string;
+            events: ("runFailed" | "runRecovered" | "deploymentLate" | "scheduleSuspended" | "promotionRequested" | "promotionApproved" | "promotionRejected" | "promotionCancelled" | "promotionExpired" | "promotionApplied" | "promotionCompensated" | "promotionFailed" | "promotionRolledBack" | "ownershipChanged" | "driftFound" | "reviewRequested" | "reviewDecided" | "commentAdded" | "test")[];
+            project?: string;
+            environment?: string;
+            host: string;
+            addressEnding: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ListViewOfChannelView: {
+            items: {
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                kind: "slack" | "teams" | "webhook" | "callback";
+                events: ("runFailed" | "runRecovered" | "deploymentLate" | "scheduleSuspended" | "promotionRequested" | "promotionApproved" | "promotionRejected" | "promotionCancelled" | "promotionExpired" | "promotionApplied" | "promotionCompensated" | "promotionFailed" | "promotionRolledBack" | "ownershipChanged" | "driftFound" | "reviewRequested" | "reviewDecided" | "commentAdded" | "test")[];
+                projects: string[];
+                environments: string[];
+                host: string;
+                addressEnding: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                signingKey?: string;
+            }[];
+            continuation?: string;
+        };
         NamesView: {
             items: string[];
+        };
+        ListViewOfDelivery: {
+            items: {
+                id: string;
+                subscriber: string;
+                event: {
+                    id: string;
+                    /** @enum {unknown} */
+                    kind: "runFailed" | "runRecovered" | "deploymentLate" | "scheduleSuspended" | "promotionRequested" | "promotionApproved" | "promotionRejected" | "promotionCancelled" | "promotionExpired" | "promotionApplied" | "promotionCompensated" | "promotionFailed" | "promotionRolledBack" | "ownershipChanged" | "driftFound" | "reviewRequested" | "reviewDecided" | "commentAdded" | "test";
+                    /** Format: date-time */
+                    at: string;
+                    project: string;
+                    projectName: string;
+                    environment: string;
+                    sourceProject?: string;
+                    by?: string;
+                    detail: string;
+                    node?: string;
+                    promotion?: string;
+                    operation?: string;
+                    path?: string;
+                };
+                /** @enum {unknown} */
+                status: "pending" | "delivered" | "dead";
+                attempts: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                attemptedAt?: string;
+                /** Format: date-time */
+                nextAttemptAt?: string;
+                answer?: number;
+                problem?: string;
+            }[];
+            continuation?: string;
         };
         DeploymentsView: {
             items: {
@@ -1739,6 +2520,36 @@ export interface components {
                     deployedAt: string;
                     operation: string;
                 };
+                lastRun?: {
+                    execution: string;
+                    /** @enum {unknown} */
+                    status: "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "skipped" | "missed";
+                    /** Format: date-time */
+                    at: string;
+                    rows?: number;
+                    problem?: {
+                        /** @enum {unknown} */
+                        kind: "invalid" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "stale" | "tooLarge" | "unprocessable" | "preconditionRequired" | "tooManyRequests" | "unavailable" | "internal";
+                        code: string;
+                        detail: string;
+                        diagnostics?: {
+                            code: string;
+                            /** @enum {unknown} */
+                            severity: "information" | "warning" | "error";
+                            message: string;
+                            node?: string;
+                            field?: string;
+                            span?: {
+                                start: number;
+                                length: number;
+                                end: number;
+                            };
+                            suggestion?: string;
+                        }[];
+                    };
+                };
+                /** Format: date-time */
+                nextRun?: string;
             }[];
         };
         ListViewOfDeploymentEnvironment: {
@@ -1777,6 +2588,96 @@ export interface components {
                 };
             }[];
             continuation?: string;
+        };
+        ListViewOfExecution: {
+            items: {
+                id: string;
+                project: string;
+                node: string;
+                /** @enum {unknown} */
+                trigger: "schedule" | "manual" | "after";
+                /** Format: date-time */
+                due: string;
+                /** @enum {unknown} */
+                status: "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "skipped" | "missed";
+                operation?: string;
+                attempt: number;
+                /** Format: date-time */
+                retryAt?: string;
+                requestedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                startedAt?: string;
+                /** Format: date-time */
+                endedAt?: string;
+                version?: number;
+                target?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role?: string;
+                warehouse?: string;
+                rows?: number;
+                queryId?: string;
+                problem?: {
+                    /** @enum {unknown} */
+                    kind: "invalid" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "stale" | "tooLarge" | "unprocessable" | "preconditionRequired" | "tooManyRequests" | "unavailable" | "internal";
+                    code: string;
+                    detail: string;
+                    diagnostics?: {
+                        code: string;
+                        /** @enum {unknown} */
+                        severity: "information" | "warning" | "error";
+                        message: string;
+                        node?: string;
+                        field?: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                        suggestion?: string;
+                    }[];
+                };
+                failingNode?: string;
+                sql?: string;
+                signals: ("runFailed" | "runRecovered" | "runLate" | "runSuspended")[];
+                note?: string;
+                ended: boolean;
+            }[];
+            continuation?: string;
+        };
+        ListViewOfFreshnessEntry: {
+            items: {
+                node: string;
+                status: {
+                    /** @enum {unknown} */
+                    state: "fresh" | "atRisk" | "late" | "failed" | "paused";
+                    /** Format: date-time */
+                    since: string;
+                    /** Format: date-time */
+                    deadline?: string;
+                    /** Format: date-time */
+                    dataFrom?: string;
+                };
+            }[];
+            continuation?: string;
+        };
+        FunctionsView: {
+            items: {
+                name: string;
+                aliases: string[];
+                /** @enum {unknown} */
+                kind: "scalar" | "aggregate" | "window";
+                /** @enum {unknown} */
+                category: "string" | "regex" | "numeric" | "dateTime" | "conditional" | "conversion" | "aggregate" | "window" | "semiStructured" | "hash" | "other";
+                signature: string;
+                summary: string;
+                example: string;
+                documentation: string;
+            }[];
         };
         ListViewOfProjectView: {
             items: {
@@ -1897,6 +2798,98 @@ export interface components {
             }[];
             continuation?: string;
         };
+        ListViewOfScheduleEntry: {
+            items: {
+                project: string;
+                projectName: string;
+                environment: string;
+                node: string;
+                schedule: {
+                    every?: {
+                        count: number;
+                        /** @enum {unknown} */
+                        unit: "minutes" | "hours" | "days" | "weeks" | "months";
+                    };
+                    cron?: string;
+                    after?: {
+                        project: string;
+                        node: string;
+                    };
+                    /** Format: date-time */
+                    start?: string;
+                    /** Format: date-time */
+                    end?: string;
+                    timeZone: string;
+                    jitterSeconds: number;
+                    paused: boolean;
+                    /** @enum {unknown} */
+                    overlap: "skip" | "queue" | "cancel";
+                    retries: {
+                        count: number;
+                        delaySeconds: number;
+                        factor: number;
+                        maxDelaySeconds: number;
+                    };
+                    catchUp: {
+                        /** @enum {unknown} */
+                        mode: "none" | "last" | "all";
+                        most: number;
+                    };
+                    suspendAfter: number;
+                    freshness?: {
+                        withinMinutes?: number;
+                        by?: string;
+                        timeZone?: string;
+                        days?: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+                        atRiskMinutes?: number;
+                    };
+                };
+                /** Format: date-time */
+                nextRun?: string;
+                /** Format: date-time */
+                suspendedAt?: string;
+                last?: {
+                    execution: string;
+                    /** @enum {unknown} */
+                    status: "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "skipped" | "missed";
+                    /** Format: date-time */
+                    at: string;
+                    rows?: number;
+                    problem?: {
+                        /** @enum {unknown} */
+                        kind: "invalid" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "stale" | "tooLarge" | "unprocessable" | "preconditionRequired" | "tooManyRequests" | "unavailable" | "internal";
+                        code: string;
+                        detail: string;
+                        diagnostics?: {
+                            code: string;
+                            /** @enum {unknown} */
+                            severity: "information" | "warning" | "error";
+                            message: string;
+                            node?: string;
+                            field?: string;
+                            span?: {
+                                start: number;
+                                length: number;
+                                end: number;
+                            };
+                            suggestion?: string;
+                        }[];
+                    };
+                };
+                running: number;
+                freshness?: {
+                    /** @enum {unknown} */
+                    state: "fresh" | "atRisk" | "late" | "failed" | "paused";
+                    /** Format: date-time */
+                    since: string;
+                    /** Format: date-time */
+                    deadline?: string;
+                    /** Format: date-time */
+                    dataFrom?: string;
+                };
+            }[];
+            continuation?: string;
+        };
         TablesView: {
             items: {
                 name: string;
@@ -1952,6 +2945,20 @@ export interface components {
             }[];
             continuation?: string;
         };
+        ListViewOfWebhookView: {
+            items: {
+                id: string;
+                events: ("runFailed" | "runRecovered" | "deploymentLate" | "scheduleSuspended" | "promotionRequested" | "promotionApproved" | "promotionRejected" | "promotionCancelled" | "promotionExpired" | "promotionApplied" | "promotionCompensated" | "promotionFailed" | "promotionRolledBack" | "ownershipChanged" | "driftFound" | "reviewRequested" | "reviewDecided" | "commentAdded" | "test")[];
+                project?: string;
+                environment?: string;
+                host: string;
+                addressEnding: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            continuation?: string;
+        };
         ReasonRequest: {
             /** @default null */
             reason?: string | null;
@@ -1971,6 +2978,123 @@ export interface components {
             rows: unknown[][];
             truncated: boolean;
             queryId?: string;
+        };
+        PreviewedSchedule: {
+            nextRuns: string[];
+            diagnostics: {
+                code: string;
+                /** @enum {unknown} */
+                severity: "information" | "warning" | "error";
+                message: string;
+                node?: string;
+                field?: string;
+                span?: {
+                    start: number;
+                    length: number;
+                    end: number;
+                };
+                suggestion?: string;
+            }[];
+        };
+        SchedulePreview: {
+            schedule: {
+                every?: {
+                    count: number;
+                    /** @enum {unknown} */
+                    unit: "minutes" | "hours" | "days" | "weeks" | "months";
+                } | null;
+                cron?: string | null;
+                after?: {
+                    project: string;
+                    node: string;
+                } | null;
+                /** Format: date-time */
+                start?: string | null;
+                /** Format: date-time */
+                end?: string | null;
+                timeZone?: string;
+                jitterSeconds?: number;
+                paused?: boolean;
+                /** @enum {unknown} */
+                overlap?: "skip" | "queue" | "cancel";
+                retries?: {
+                    /** @default 0 */
+                    count?: number;
+                    /** @default 60 */
+                    delaySeconds?: number;
+                    /** @default 2 */
+                    factor?: number;
+                    /** @default 3600 */
+                    maxDelaySeconds?: number;
+                };
+                catchUp?: {
+                    /**
+                     * @default last
+                     * @enum {unknown}
+                     */
+                    mode?: "none" | "last" | "all";
+                    /** @default 10 */
+                    most?: number;
+                };
+                suspendAfter?: number;
+                freshness?: {
+                    withinMinutes?: number | null;
+                    by?: string | null;
+                    timeZone?: string | null;
+                    days?: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[] | null;
+                    atRiskMinutes?: number | null;
+                } | null;
+            };
+            /** @default 10 */
+            count?: number;
+        };
+        Schedule: {
+            every?: {
+                count: number;
+                /** @enum {unknown} */
+                unit: "minutes" | "hours" | "days" | "weeks" | "months";
+            } | null;
+            cron?: string | null;
+            after?: {
+                project: string;
+                node: string;
+            } | null;
+            /** Format: date-time */
+            start?: string | null;
+            /** Format: date-time */
+            end?: string | null;
+            timeZone?: string;
+            jitterSeconds?: number;
+            paused?: boolean;
+            /** @enum {unknown} */
+            overlap?: "skip" | "queue" | "cancel";
+            retries?: {
+                /** @default 0 */
+                count?: number;
+                /** @default 60 */
+                delaySeconds?: number;
+                /** @default 2 */
+                factor?: number;
+                /** @default 3600 */
+                maxDelaySeconds?: number;
+            };
+            catchUp?: {
+                /**
+                 * @default last
+                 * @enum {unknown}
+                 */
+                mode?: "none" | "last" | "all";
+                /** @default 10 */
+                most?: number;
+            };
+            suspendAfter?: number;
+            freshness?: {
+                withinMinutes?: number | null;
+                by?: string | null;
+                timeZone?: string | null;
+                days?: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[] | null;
+                atRiskMinutes?: number | null;
+            } | null;
         };
         ListViewOfAuditEntry: {
             items: {
@@ -2043,9 +3167,45 @@ export interface components {
             /** @default false */
             dryRun?: boolean;
         };
+        Delivery: {
+            id: string;
+            subscriber: string;
+            event: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "runFailed" | "runRecovered" | "deploymentLate" | "scheduleSuspended" | "promotionRequested" | "promotionApproved" | "promotionRejected" | "promotionCancelled" | "promotionExpired" | "promotionApplied" | "promotionCompensated" | "promotionFailed" | "promotionRolledBack" | "ownershipChanged" | "driftFound" | "reviewRequested" | "reviewDecided" | "commentAdded" | "test";
+                /** Format: date-time */
+                at: string;
+                project: string;
+                projectName: string;
+                environment: string;
+                sourceProject?: string;
+                by?: string;
+                detail: string;
+                node?: string;
+                promotion?: string;
+                operation?: string;
+                path?: string;
+            };
+            /** @enum {unknown} */
+            status: "pending" | "delivered" | "dead";
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            attemptedAt?: string;
+            /** Format: date-time */
+            nextAttemptAt?: string;
+            answer?: number;
+            problem?: string;
+        };
         RollbackRequest: {
             /** @default false */
             dryRun?: boolean;
+        };
+        StartedRunView: {
+            id: string;
+            execution: string;
         };
         CollaboratorsRequest: {
             collaborators: {
@@ -2053,6 +3213,15 @@ export interface components {
                 /** @enum {unknown} */
                 role: "viewer" | "reviewer" | "editor" | "owner";
             }[];
+        };
+        NewWebhook: {
+            callbackUrl: string;
+            /** @default null */
+            events?: unknown;
+            /** @default null */
+            project?: string | null;
+            /** @default null */
+            environment?: string | null;
         };
         OwnerRequest: {
             email: string;
@@ -2077,6 +3246,71 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListChannels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfChannelView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListEnvironments: {
         parameters: {
             query?: never;
@@ -2297,6 +3531,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteChannel: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeChannel: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChannelPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
                 };
             };
             /** @description What went wrong */
@@ -2683,6 +4016,106 @@ export interface operations {
             };
         };
     };
+    GetSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PutSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Deploy: {
         parameters: {
             query?: never;
@@ -2866,6 +4299,35 @@ export interface operations {
             };
         };
     };
+    GetConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Object"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetDiagnostics: {
         parameters: {
             query?: never;
@@ -2884,6 +4346,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiagnosticsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+                execution: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Execution"];
                 };
             };
             /** @description What went wrong */
@@ -2955,6 +4450,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedFlow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetFreshness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshnessSummary"];
                 };
             };
             /** @description What went wrong */
@@ -3209,7 +4733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PromotionPlan"];
+                    "application/json": components["schemas"]["PlanView"];
                 };
             };
             /** @description What went wrong */
@@ -3354,6 +4878,66 @@ export interface operations {
             };
         };
     };
+    GetWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnsubscribeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListDatabases: {
         parameters: {
             query?: {
@@ -3385,6 +4969,41 @@ export interface operations {
             };
         };
     };
+    ListDeliveries: {
+        parameters: {
+            query?: {
+                status?: string;
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfDelivery"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListDeployments: {
         parameters: {
             query?: never;
@@ -3403,6 +5022,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeploymentsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListExecutions: {
+        parameters: {
+            query?: {
+                status?: string;
+                trigger?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfExecution"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFreshness: {
+        parameters: {
+            query?: {
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfFreshnessEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFunctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionsView"];
                 };
             };
             /** @description What went wrong */
@@ -3558,6 +5280,40 @@ export interface operations {
             };
         };
     };
+    ListSchedules: {
+        parameters: {
+            query?: {
+                project?: string;
+                freshness?: string;
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfScheduleEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListSchemas: {
         parameters: {
             query?: {
@@ -3690,6 +5446,106 @@ export interface operations {
             };
         };
     };
+    ListWebhookDeliveries: {
+        parameters: {
+            query?: {
+                status?: string;
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfDelivery"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListWebhooks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfWebhookView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SubscribeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LockProject: {
         parameters: {
             query?: never;
@@ -3725,6 +5581,38 @@ export interface operations {
             };
         };
     };
+    PauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PlanPromotion: {
         parameters: {
             query?: never;
@@ -3744,7 +5632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PromotionPlan"];
+                    "application/json": components["schemas"]["PlanView"];
                 };
             };
             /** @description What went wrong */
@@ -3781,6 +5669,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SchedulePreview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedSchedule"];
                 };
             };
             /** @description What went wrong */
@@ -4014,6 +5935,102 @@ export interface operations {
             };
         };
     };
+    ResumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RetryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RetryWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     RollBackPromotion: {
         parameters: {
             query?: never;
@@ -4047,6 +6064,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedRunView"];
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedRunView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TestChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             /** @description What went wrong */

@@ -1,0 +1,33 @@
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import type { ReactElement } from 'react'
+import { addableKinds, kinds } from '@/lib/flow/kinds'
+import type { NodeKind } from '@/lib/flow/types'
+import { KindIcon } from './KindIcon'
+
+/** Which kind of node to add. */
+export function AddMenu({ trigger, add, withoutEnds = false }: { trigger: ReactElement; add: (kind: NodeKind) => void; withoutEnds?: boolean }) {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>{trigger}</MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {addableKinds
+            .filter((kind) => kind !== 'deployment')
+            .map((kind) => (
+              <MenuItem key={kind} icon={<KindIcon kind={kind} size={20} />} secondaryContent={kinds[kind].does} onClick={() => add(kind)}>
+                {kinds[kind].title}
+              </MenuItem>
+            ))}
+          {!withoutEnds && (
+            <>
+              <MenuDivider />
+              <MenuItem icon={<KindIcon kind="deployment" size={20} />} secondaryContent={kinds.deployment.does} onClick={() => add('deployment')}>
+                {kinds.deployment.title}
+              </MenuItem>
+            </>
+          )}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router'
+import type { TableName } from '@/lib/flow/types'
+
+export const dataTabs = ['preview', 'columns', 'sql'] as const
+export type DataTab = (typeof dataTabs)[number]
+
+export const panes = ['flow', 'data', 'details', 'browse'] as const
+export type Pane = (typeof panes)[number]
+
+export type FlowView = 'canvas' | 'outline'
+
+const oneOf = <T extends string>(words: readonly T[], text: string | null): T | undefined => words.find((word) => word === text)
+
+export const tableText = (table: TableName): string => [table.database, table.schema, table.name].map(encodeURIComponent).join('/')
+
+export function tableOf(text: string | null): TableName | undefined {
+  const [database, schema, name, ...rest] = (text ?? '').split('/').map(decodeURIComponent)
+  return database && schema && name && rest.length === 0 ? { database, schema, name } : undefined
+}
+
+export interface Address {
+  selection: ReadonlySet<string>
+  /** The one selected node. */
+  node: string | undefined
+  group: string | undefined
+  /** A table of the Data Browser that is looked at. */
+  table: TableName | undefined
+  tab: DataTab
+  view: FlowView | undefined
+  pane: Pane
+}
+
+export interface Going {
+  select: (ids: Iterable<string>) => void
+  selectGroup: (id: string) => void
+  go: (changes: Readonly<Record<string, string | undefined>>) => void
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+const inAddress = (search: URLSearchParams): ReadonlySet<string> => new Set(search.getAll('node').slice(0, 1))
+
+/** What is looked at, in the page's address: whoever opens it sees the same. Only a selection of several nodes is not in it. */
+export function useAddress(): Address & Going {
+  const [search, setSearch] = useSearchParams()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => inAddress(search))
+  const [seen, setSeen] = useState<string>()
+  const { key } = useLocation()
+  const came = useNavigationType()
+  // The address follows the selection a moment later; only going back and forth is the other way round.
+  if (seen !== key) {
+    setSeen(key)
+    if (came === NavigationType.Pop) setChosen(inAddress(search))
+  }
+  const latest = useRef({ search, setSearch })
+  useEffect(() => {
+    latest.current = { search, setSearch }
+  })
+
+  const go = useCallback<Going['go']>((changes) => {
+    const next = new URLSearchParams(latest.current.search)
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === undefined) next.delete(key)
+      else next.set(key, value)
+    }
+    if (next.toString() === latest.current.search.toString()) return
+    // Calls that follow before the page has rendered build on this one.
+    latest.current.search = next
+    latest.current.setSearch(next, { replace: true })
+  }, [])
+
+  const select = useCallback<Going['select']>(
+    (ids) => {
+      const set = new Set(ids)
+      const [only] = set
+      setChosen(set)
+      go({ node: set.size === 1 ? only : undefined, group: undefined, table: undefined })
+    },
+    [go],
+  )
+
+  const selectGroup = useCallback<Going['selectGroup']>(
+    (id) => {
+      setChosen(nothing)
+      go({ node: undefined, group: id, table: undefined })
+    },
+    [go],
+  )
+
+  const [only] = chosen
+  const node = chosen.size === 1 ? only : undefined
+  const group = search.get('group') ?? undefined
+  const tableWords = search.get('table')
+  const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
+  const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
+  const pane = oneOf(panes, search.get('pane')) ?? 'flow'
+  return useMemo(
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, view, pane, select, selectGroup, go],
+  )
+}

@@ -1,0 +1,193 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import { move } from '@/lib/flow/edit'
+import { missingPlaces, nodeSize } from '@/lib/flow/layout'
+import type { NodeKind, Position } from '@/lib/flow/types'
+import { tableOf } from '../address'
+import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
+import { tableMime } from '../browser/drag'
+import { useFlowActions } from '../useFlowActions'
+import { FlowCard, type CardNode } from './FlowCard'
+import { FlowLine, type Line } from './FlowLine'
+import { GroupFrame, type FrameNode } from './GroupFrame'
+import { cardMaker, framePrefix, framesOf, linesOf, neighbour, viewportOf } from './model'
+
+const nodeTypes = { card: FlowCard, frame: GroupFrame }
+const edgeTypes = { line: FlowLine }
+
+const useStyles = makeStyles({
+  canvas: {
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '& .react-flow__controls': { boxShadow: tokens.shadow4, borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
+    '& .react-flow__controls-button': { backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, fill: tokens.colorNeutralForeground2, color: tokens.colorNeutralForeground2, width: '28px', height: '28px', display: 'grid', placeItems: 'center', border: 'none', cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
+    '& .react-flow__controls-button svg': { maxWidth: '12px', maxHeight: '12px' },
+    '& .react-flow__minimap': { backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
+    '& .react-flow__minimap-mask': { fill: tokens.colorNeutralBackground3, fillOpacity: 0.7 },
+    '& .react-flow__selection': { backgroundColor: tokens.colorBrandBackground2, opacity: 0.5, border: `1px solid ${tokens.colorBrandStroke1}` },
+    '& .react-flow__nodesselection-rect': { border: `1px dashed ${tokens.colorBrandStroke1}` },
+    '& .react-flow__connection-path': { stroke: tokens.colorBrandStroke1, strokeWidth: 2 },
+  },
+})
+
+/** The flow as a picture. */
+export default function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Picture />
+    </ReactFlowProvider>
+  )
+}
+
+function Picture() {
+  const styles = useStyles()
+  const { edit, readOnly } = useWorkbench()
+  const { flow } = useSession()
+  const { byNode } = useCompiled()
+  const { selection, group, select, selectGroup } = usePlace()
+  const actions = useFlowActions()
+  const { screenToFlowPosition, setCenter, getZoom, getViewport, setViewport } = useReactFlow()
+  const frame = useRef<HTMLDivElement>(null)
+  const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map())
+  const [line, setLine] = useState<string>()
+  const makeCard = useMemo(() => cardMaker(), [])
+  const mayEdit = readOnly === undefined
+
+  const missing = useMemo(() => missingPlaces(flow), [flow])
+  const own = useMemo(() => new Map(flow.nodes.map((node) => [node.id, node.position])), [flow])
+  const placeOf = useCallback((id: string) => dragged.get(id) ?? own.get(id) ?? missing.get(id), [dragged, own, missing])
+
+  const add = useMemo(() => (mayEdit ? (kind: NodeKind, after: string) => actions.add(kind, [after]) : undefined), [actions, mayEdit])
+  const insert = mayEdit ? actions.insert : undefined
+
+  const nodes = useMemo(() => {
+    const cards = flow.nodes.map((node) => {
+      const problems = byNode.get(node.id) ?? []
+      const of = (severity: string) => problems.reduce((sum, problem) => sum + (problem.severity === severity ? 1 : 0), 0)
+      return makeCard(node, { position: placeOf(node.id) ?? origin, selected: selection.has(node.id), errors: of('error'), warnings: of('warning'), add })
+    })
+    return [...framesOf(flow, placeOf, group), ...cards] as (CardNode | FrameNode)[]
+  }, [flow, byNode, placeOf, selection, group, makeCard, add])
+  const edges = useMemo(() => {
+    const all = linesOf(flow, insert)
+    return line === undefined ? all : all.map((one) => (one.id === line ? { ...one, selected: true } : one))
+  }, [flow, insert, line])
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CardNode | FrameNode>[]) => {
+      const places = new Map<string, Position>()
+      const marked = new Map<string, boolean>()
+      for (const change of changes) {
+        if (change.type === 'position' && change.position && !change.id.startsWith(framePrefix)) places.set(change.id, change.position)
+        if (change.type === 'select') marked.set(change.id, change.selected)
+      }
+      if (places.size > 0) setDragged((before) => new Map([...before, ...places]))
+      const frames = [...marked].filter(([id]) => id.startsWith(framePrefix))
+      const cards = [...marked].filter(([id]) => !id.startsWith(framePrefix))
+      if (cards.length > 0) {
+        const next = new Set(selection)
+        for (const [id, on] of cards) {
+          if (on) next.add(id)
+          else next.delete(id)
+        }
+        if (next.size > 0 || frames.every(([, on]) => !on)) select(next)
+      }
+      const chosen = frames.find(([, on]) => on)
+      if (chosen) selectGroup(chosen[0].slice(framePrefix.length))
+    },
+    [selection, select, selectGroup],
+  )
+
+  const drop = useCallback(() => {
+    if (dragged.size > 0) edit((now) => move(now, dragged))
+    setDragged(new Map())
+  }, [dragged, edit])
+
+  const onEdgesChange = useCallback((changes: EdgeChange<Line>[]) => {
+    for (const change of changes) if (change.type === 'select') setLine((before) => (change.selected ? change.id : before === change.id ? undefined : before))
+  }, [])
+
+  const onConnect = useCallback(({ source, target }: Connection) => actions.connect(source, target), [actions])
+
+  const onDrop = (event: DragEvent) => {
+    const table = tableOf(event.dataTransfer.getData(tableMime))
+    if (!table) return
+    event.preventDefault()
+    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    void actions.addTable(table, { x: at.x - nodeSize.width / 2, y: at.y - nodeSize.height / 2 })
+  }
+
+  // What is selected elsewhere comes into sight here.
+  const [only] = selection.size === 1 ? selection : []
+  const shownLast = useRef(only)
+  useEffect(() => {
+    if (only === undefined || shownLast.current === only) return
+    shownLast.current = only
+    const place = placeOf(only)
+    const box = frame.current
+    if (!place || !box) return
+    const { x, y, zoom } = getViewport()
+    const [left, top] = [place.x * zoom + x, place.y * zoom + y]
+    const inside = left >= 0 && top >= 0 && left + nodeSize.width * zoom <= box.clientWidth && top + nodeSize.height * zoom <= box.clientHeight
+    if (!inside) void setCenter(place.x + nodeSize.width / 2, place.y + nodeSize.height / 2, { zoom: Math.max(getZoom(), 0.6), duration: 200 })
+  }, [only, placeOf, setCenter, getZoom, getViewport])
+
+  // A flow that would be too small to read begins at its sources, or at what is selected; the map shows the rest.
+  const begin = () => {
+    const box = frame.current
+    if (!box || flow.nodes.length === 0) return
+    const start = viewportOf(flow.nodes.map(({ id }) => placeOf(id) ?? origin), only === undefined ? undefined : placeOf(only), { width: box.clientWidth, height: box.clientHeight })
+    void setViewport(start)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return
+    const next = neighbour(flow, placeOf, only ?? '', event.key)
+    if (!event.key.startsWith('Arrow') || next === undefined) return
+    event.preventDefault()
+    select([next])
+  }
+
+  return (
+    <div ref={frame} className={styles.canvas} data-flow-keys tabIndex={0} role="application" aria-label="Flow canvas. Arrow keys go along the lines; the outline shows the same as a list." onKeyDown={onKeyDown} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      <ReactFlow<CardNode | FrameNode, Line>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={drop}
+        onSelectionDragStop={drop}
+        onConnect={onConnect}
+        nodesDraggable={mayEdit}
+        nodesConnectable={mayEdit}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        onlyRenderVisibleElements
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionMode={SelectionMode.Partial}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        snapToGrid
+        snapGrid={[8, 8]}
+        minZoom={0.05}
+        maxZoom={2}
+        onInit={begin}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1} color={tokens.colorNeutralStroke1} bgColor="transparent" />
+        <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} position="bottom-left" />
+        {flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
+      </ReactFlow>
+    </div>
+  )
+}
+
+const mapColor = ({ type }: { type?: string | undefined }) => (type === 'frame' ? 'transparent' : tokens.colorNeutralStroke1Hover)
+const origin: Position = { x: 0, y: 0 }

@@ -1,0 +1,260 @@
+import { Button, Input, Select, Spinner, Tab, TabList, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { ArrowClockwiseRegular, CopyRegular, DismissRegular, SearchRegular } from '@fluentui/react-icons'
+import { useQuery, useQueryClient, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import { graphOf, upstreamOf } from '@/lib/flow/graph'
+import { fullName, titleOf, type Column, type FlowNode, type TableName } from '@/lib/flow/types'
+import { count } from '@/lib/names'
+import { ErrorPanel } from '@/ui/ErrorPanel'
+import { Code } from '@/ui/code/Code'
+import { DataGrid } from '@/ui/grid/DataGrid'
+import { asTabs } from '@/ui/grid/rows'
+import { dataTabs, type DataTab } from '../address'
+import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
+import { meaningOf } from '../meaning'
+import { dialects, nodePreviewQuery, nodeSqlQuery, previewRows, tablePreviewQuery, tableQuery, type Data, type Dialect } from '../queries'
+
+const useStyles = makeStyles({
+  panel: { height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0, backgroundColor: tokens.colorNeutralBackground1 },
+  bar: { display: 'flex', alignItems: 'center', gap: '8px', padding: '0 8px 0 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: '36px', flexWrap: 'wrap' },
+  of: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '6px' },
+  find: { width: '11rem' },
+  body: { flexGrow: 1, minHeight: 0, overflow: 'auto' },
+  note: { padding: '16px', display: 'flex', flexDirection: 'column', gap: '12px', alignItems: 'flex-start' },
+  status: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
+  code: { padding: '8px', '& .cm-editor': { maxHeight: 'none' } },
+  tools: { display: 'flex', gap: '8px', padding: '6px 8px', alignItems: 'center', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, flexWrap: 'wrap' },
+})
+
+const titles: Readonly<Record<DataTab, string>> = { preview: 'Preview', columns: 'Columns', sql: 'SQL' }
+
+/** The data of what is selected: of a node, or of a table of the Data Browser. */
+export function DataPanel() {
+  const styles = useStyles()
+  const { flow } = useSession()
+  const { node: id, table, tab, go } = usePlace()
+  const node = id === undefined ? undefined : graphOf(flow).byId.get(id)
+  const shown = table && tab === 'sql' ? 'preview' : tab
+  return (
+    <section className={styles.panel} aria-label="Data">
+      <div className={styles.bar}>
+        <TabList size="small" selectedValue={shown} onTabSelect={(_, { value }) => go({ tab: value === 'preview' ? undefined : String(value) })}>
+          {dataTabs
+            .filter((name) => !(table && name === 'sql'))
+            .map((name) => (
+              <Tab key={name} value={name}>
+                {titles[name]}
+              </Tab>
+            ))}
+        </TabList>
+        <span className={styles.of}>{table ? fullName(table) : node ? titleOf(node) : ''}</span>
+      </div>
+      {table ? <TableData table={table} tab={shown} /> : node ? <NodeData node={node} tab={shown} /> : <Note>Select a node to see its data, or look at a table of the Data Browser.</Note>}
+    </section>
+  )
+}
+
+function Note({ children }: { children: ReactNode }) {
+  const styles = useStyles()
+  return <div className={styles.note}>{typeof children === 'string' ? <Text>{children}</Text> : children}</div>
+}
+
+function TableData({ table, tab }: { table: TableName; tab: DataTab }) {
+  const { role } = useWorkbench().inUse
+  const preview = tablePreviewQuery(role, table)
+  const data = useQuery({ ...preview, enabled: tab === 'preview' })
+  const columns = useQuery({ ...tableQuery(role, table), enabled: tab === 'columns' })
+  if (tab === 'preview') return <Preview query={data} queryKey={preview.queryKey} label={`Rows of ${fullName(table)}`} />
+  return columns.data ? <ColumnList columns={columns.data} label={fullName(table)} /> : columns.error ? <ErrorPanel error={columns.error} retry={() => void columns.refetch()} /> : <Spinner size="tiny" label="Loading columns" />
+}
+
+function NodeData({ node, tab }: { node: FlowNode; tab: DataTab }) {
+  const { flow } = useSession()
+  const { columns, byNode, current } = useCompiled()
+  const { noPreview } = useWorkbench()
+  const { select } = usePlace()
+  const wrong = [...upstreamOf(flow, node.id)].filter((id) => byNode.get(id)?.some(({ severity }) => severity === 'error'))
+  if (tab === 'columns') {
+    const found = columns.get(node.id)
+    return found ? <ColumnList columns={found} label={titleOf(node)} /> : <Note>{current ? 'The columns of this node are not known yet: see its problems.' : 'Working out the columns …'}</Note>
+  }
+  if (wrong.length > 0) {
+    return (
+      <Note>
+        <Text>{wrong.includes(node.id) ? 'This node has errors' : 'What this node is made from has errors'}: there is no {tab === 'sql' ? 'SQL' : 'data'} until they are corrected.</Text>
+        {wrong.slice(0, 5).map((id) => (
+          <Button key={id} size="small" onClick={() => select([id])}>
+            Go to “{titleOf(graphOf(flow).byId.get(id) ?? node)}”
+          </Button>
+        ))}
+      </Note>
+    )
+  }
+  if (tab === 'sql') return <NodeSql key={node.id} node={node} />
+  return noPreview === undefined ? <NodePreview key={node.id} node={node} /> : <Note>{noPreview}</Note>
+}
+
+function useQuestion(node: FlowNode) {
+  const { project, session, readOnly } = useWorkbench()
+  const { flow } = useSession()
+  return { project: project.id, node: node.id, meaning: meaningOf(flow, node.id), flush: readOnly === undefined ? () => session.flush() : () => Promise.resolve() }
+}
+
+function NodePreview({ node }: { node: FlowNode }) {
+  const { role, warehouse } = useWorkbench()
+  const options = nodePreviewQuery(useQuestion(node), role, warehouse)
+  return <Preview query={useQuery(options)} queryKey={options.queryKey} label={`Rows of ${titleOf(node)}`} />
+}
+
+function Preview({ query, queryKey, label }: { query: UseQueryResult<Data>; queryKey: QueryKey; label: string }) {
+  const styles = useStyles()
+  const client = useQueryClient()
+  const { say } = useWorkbench()
+  const [find, setFind] = useState('')
+  if (query.isFetching) return <Running cancel={() => void client.cancelQueries({ queryKey, exact: true })} />
+  if (query.error) {
+    return (
+      <Note>
+        <ErrorPanel error={query.error} retry={() => void query.refetch()} />
+      </Note>
+    )
+  }
+  const { data } = query
+  if (!data) {
+    return (
+      <Note>
+        <Text>The query was cancelled.</Text>
+        <Button size="small" icon={<ArrowClockwiseRegular />} onClick={() => void query.refetch()}>
+          Run it again
+        </Button>
+      </Note>
+    )
+  }
+  const copyAll = () => void navigator.clipboard.writeText(asTabs(data.columns, data.rows)).then(() => say(`Copied ${count(data.rows.length, 'row')}.`), () => say('The browser did not let this page copy.'))
+  return (
+    <>
+      <div className={styles.tools}>
+        <span className={styles.status} role="status">
+          {data.truncated ? `First ${count(data.rows.length, 'row')}` : count(data.rows.length, 'row')} · {count(data.columns.length, 'column')}
+        </span>
+        <div className={styles.end}>
+          <Input className={styles.find} size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a column" aria-label="Find a column" value={find} onChange={(_, { value }) => setFind(value)} />
+          <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={copyAll} title={`Copy up to ${previewRows} rows as a table`}>
+            Copy
+          </Button>
+          <Button size="small" appearance="subtle" icon={<ArrowClockwiseRegular />} aria-label="Run again" title="Run again" onClick={() => void query.refetch()} />
+        </div>
+      </div>
+      <div className={styles.body}>
+        {data.rows.length === 0 ? <Note>No rows.</Note> : <DataGrid label={label} columns={data.columns} rows={data.rows} find={find} />}
+      </div>
+    </>
+  )
+}
+
+function Running({ cancel }: { cancel: () => void }) {
+  const styles = useStyles()
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <div className={styles.note}>
+      <Spinner size="tiny" label={seconds < 2 ? 'Running …' : `Running for ${seconds} s …`} />
+      <Button size="small" icon={<DismissRegular />} onClick={cancel}>
+        Cancel
+      </Button>
+    </div>
+  )
+}
+
+const useListStyles = makeStyles({
+  table: { borderCollapse: 'collapse', width: '100%', fontSize: tokens.fontSizeBase200, '& th': { textAlign: 'left', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, padding: '6px 12px', position: 'sticky', top: 0, backgroundColor: tokens.colorNeutralBackground2 }, '& td': { padding: '5px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke3}` } },
+  number: { color: tokens.colorNeutralForeground2, width: '3rem', textAlign: 'right' },
+  name: { fontFamily: tokens.fontFamilyMonospace },
+  frame: { overflow: 'auto', minHeight: 0, flexGrow: 1, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } },
+})
+
+function ColumnList({ columns, label }: { columns: readonly Column[]; label: string }) {
+  const styles = useListStyles()
+  const tools = useStyles()
+  const [text, setText] = useState('')
+  const found = columns.filter(({ name }) => name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()))
+  return (
+    <>
+      <div className={tools.tools}>
+        <span className={tools.status}>{count(columns.length, 'column')}</span>
+        <div className={tools.end}>
+          <Input className={tools.find} size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a column" aria-label="Find a column" value={text} onChange={(_, { value }) => setText(value)} />
+        </div>
+      </div>
+      <div className={styles.frame} tabIndex={0} role="region" aria-label={`Columns of ${label}`}>
+        <table className={styles.table} aria-label={`Columns of ${label}`}>
+          <thead>
+            <tr>
+              <th scope="col">#</th>
+              <th scope="col">Name</th>
+              <th scope="col">Type</th>
+              <th scope="col">Nulls</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map((column) => (
+              <tr key={column.name}>
+                <td className={styles.number}>{columns.indexOf(column) + 1}</td>
+                <td className={styles.name}>{column.name}</td>
+                <td>{column.type}</td>
+                <td>{column.nullable ? 'Possible' : 'Never'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+const dialectNames: Readonly<Record<Dialect, string>> = { snowflake: 'Snowflake', duckdb: 'DuckDB' }
+const nothing: readonly never[] = []
+
+function NodeSql({ node }: { node: FlowNode }) {
+  const styles = useStyles()
+  const { say } = useWorkbench()
+  const [dialect, setDialect] = useState<Dialect>('snowflake')
+  const query = useQuery(nodeSqlQuery(useQuestion(node), dialect))
+  const copy = () => void navigator.clipboard.writeText(query.data ?? '').then(() => say('Copied the statement.'), () => say('The browser did not let this page copy.'))
+  return (
+    <>
+      <div className={styles.tools}>
+        <span className={styles.status}>One statement, from the sources to this node</span>
+        <div className={styles.end}>
+          <Select size="small" aria-label="Dialect" value={dialect} onChange={(_, { value }) => setDialect(dialects.find((one) => one === value) ?? 'snowflake')}>
+            {dialects.map((one) => (
+              <option key={one} value={one}>
+                {dialectNames[one]}
+              </option>
+            ))}
+          </Select>
+          <Button size="small" appearance="subtle" icon={<CopyRegular />} disabled={query.data === undefined} onClick={copy}>
+            Copy
+          </Button>
+        </div>
+      </div>
+      <div className={styles.body}>
+        {query.isPending && <Spinner size="tiny" label="Writing the statement" />}
+        {query.error && (
+          <Note>
+            <ErrorPanel error={query.error} retry={() => void query.refetch()} />
+          </Note>
+        )}
+        {query.data !== undefined && (
+          <div className={styles.code}>
+            <Code value={query.data} label={`SQL of ${titleOf(node)}`} readOnly numbered hints={nothing} problems={nothing} />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
