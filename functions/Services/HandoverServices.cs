@@ -8,6 +8,7 @@ using Handover.Services.Notifications.Channels;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Promotions;
+using Handover.Services.Reviews;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,8 @@ public static class HandoverServices
         services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
         services.AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();
+        services.AddSingleton<ReviewStore>().AddSingleton<ReviewService>().AddSingleton<CommentService>().AddSingleton<PropertyStore>();
+        services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>();
         services.TryAddSingleton(new RunLimits());
         services.AddSingleton<ScheduleStore>().AddSingleton<DueIndex>().AddSingleton<ScheduleTick>().AddSingleton<RunDispatch>().AddSingleton<RunSignals>();
         services.AddSingleton<FreshnessWatch>().AddSingleton<RunOutcomes>().AddSingleton<RunClaims>().AddSingleton<WarehouseSlots>().AddSingleton<ExecutionRetention>();

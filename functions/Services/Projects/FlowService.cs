@@ -141,7 +141,7 @@ public sealed class FlowService(
     }
 
     /// <summary>Writes a flow as the newest revision, unless somebody else has changed the flow since it was read.</summary>
-    private async Task<SavedFlow> WriteAsync(
+    public async Task<SavedFlow> WriteAsync(
         Actor actor, LoadedProject project, Flow flow, string ifMatch, string action, string message, CancellationToken cancellation)
     {
         var stored = await flows.PutAsync(flow, cancellation);
@@ -212,7 +212,7 @@ public sealed class FlowService(
         return known;
     }
 
-    private static void RequireCurrent(Project project, string ifMatch)
+    internal static void RequireCurrent(Project project, string ifMatch)
     {
         if (ifMatch != "*" && ifMatch != ETagOf(project))
         {

@@ -108,7 +108,7 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
         && (filter.Environment is null || project.Environment == filter.Environment)
         && (filter.Owner is null || string.Equals(project.Owner, filter.Owner, StringComparison.OrdinalIgnoreCase))
         && (filter.Tag is null || project.Tags.Contains(filter.Tag, StringComparer.OrdinalIgnoreCase))
-        && (filter.Search is null || Contains(project.Name, filter.Search) || Contains(project.Description, filter.Search) || project.Tags.Any(tag => Contains(tag, filter.Search)));
+        && (filter.Search is null || Contains(project.Name, filter.Search) || Contains(project.Description, filter.Search) || project.Tags.Any(tag => Contains(tag, filter.Search)) || project.Properties.Values.Any(value => Contains(value, filter.Search)));
 
     private static bool Contains(string? text, string search) => text?.Contains(search, StringComparison.OrdinalIgnoreCase) is true;
 }

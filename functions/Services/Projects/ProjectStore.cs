@@ -164,6 +164,9 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     public IAsyncEnumerable<Project> AllAsync(CancellationToken cancellation) =>
         table.ScanPartitionsAsync<Project>(RowRange.All, RowRange.Exactly(ProjectRow), cancellation).Select(stored => stored.Value);
 
+    /// <summary>Rows that belong to the project beside its state: reviews and comments.</summary>
+    internal DocumentTable Rows => table;
+
     public async Task<(ProjectDeployments Value, ETag? ETag)> DeploymentsAsync(string project, CancellationToken cancellation)
     {
         var found = await table.GetAsync<ProjectDeployments>(project, DeploymentsRow, cancellation);

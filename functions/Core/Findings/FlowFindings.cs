@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Handover.Core.Compilation;
+using Handover.Core.Flows;
+using static Handover.Core.Findings.FindingCodes;
+
+namespace Handover.Core.Findings;
+
+/// <summary>What helps a reviewer of a flow. A node behind an error is left out: what is wrong there is a diagnostic.</summary>
+public static class FlowFindings
+{
+    /// <summary>All findings, node by node in document order.</summary>
+    public static ImmutableArray<Finding> Of(CompiledFlow flow)
+    {
+        var shape = new FlowShape(flow);
+        var first = new Dictionary<FlowNode, FlowNode>();
+        var found = new List<Finding>();
+        // Along the edges: of two equal nodes the one that the other could read comes first.
+        foreach (var index in flow.Graph.Order)
+        {
+            var compiled = flow.Nodes[index];
+            if (!shape.IsUsed(index))
+            {
+                found.Add(Unused(shape, index));
+            }
+            else if (!compiled.HasErrors)
+            {
+                Duplicate(shape, compiled.Node, first, found);
+                found.AddRange(OfNode(shape, index, compiled));
+            }
+        }
+
+        return [.. found.OrderBy(finding => flow.Graph.IndexOf(finding.Node))];
+    }
+
+    private static IEnumerable<Finding> OfNode(FlowShape shape, int index, CompiledNode compiled)
+    {
+        var node = compiled.Node;
+        if (node is SourceNode && shape.CarriedInVain(index) is { Length: > 0 } columns)
+        {
+            yield return new Finding(
+                UnusedColumns, node.Id, $"{Names(columns)} of '{node.Title}' {(columns.Length == 1 ? "is" : "are")} carried along and never used.",
+                shape.IsReadBySql(index) ? null : "Puts a select behind the source that lets only the used columns on.");
+        }
+
+        if (node is FormulaNode formula && shape.VainFormulas(index) is { Length: > 0 } vain)
+        {
+            yield return new Finding(
+                UnusedFormula, node.Id, $"'{node.Title}' computes {Names(vain)}, which nothing uses.",
+                shape.IsReadBySql(index) ? null : vain.Length == formula.Columns.Count ? "Removes the formula." : "Removes the unused columns from the formula.");
+        }
+
+        if (node is FilterNode filter && FilterPushdown.SideOf(shape, index) is { } side)
+        {
+            yield return new Finding(
+                FilterAfterJoin, node.Id, $"'{node.Title}' speaks of columns of '{side.Input}' alone and could go before the join '{filter.Input}', which would then have fewer rows to match.",
+                side.IsSafe ? $"Moves the filter between '{side.Input}' and the join." : null);
+        }
+
+        if (node is SqlNode sql && SqlStars.Find(sql) is { Count: > 0 } stars)
+        {
+            yield return new Finding(
+                SelectStar, node.Id, $"'{node.Title}' selects *: what it gives changes whenever its inputs do.",
+                SqlStars.CanBeWrittenOut(sql, stars) ? "Writes the columns out." : null);
+        }
+
+        if (node is JoinNode { Type: JoinType.Cross } or SqlNode && SqlStars.Crosses(node))
+        {
+            yield return new Finding(CrossJoin, node.Id, $"'{node.Title}' joins every row with every row. Say what belongs together, unless all pairs are meant.");
+        }
+
+        if (!shape.IsDocumented(node))
+        {
+            yield return new Finding(
+                MissingDocumentation, node.Id,
+                node is DeploymentNode ? $"The deployment '{node.Title}' has no description: its readers do not know what it holds." : $"Nobody has said what '{node.Title}' does, neither at the node nor at a group of it.");
+        }
+    }
+
+    private static Finding Unused(FlowShape shape, int index)
+    {
+        var node = shape.Flow.Graph.Nodes[index];
+        var more = shape.Downstream(index).Count;
+        return new Finding(
+            UnusedNode, node.Id, $"Nothing that is deployed or explored needs '{node.Title}'.",
+            more == 0 ? "Removes the node." : $"Removes the node and the {more} behind it, which lead nowhere either.");
+    }
+
+    private static void Duplicate(FlowShape shape, FlowNode node, Dictionary<FlowNode, FlowNode> first, List<Finding> found)
+    {
+        if (FlowShape.Sense(node) is not { } sense || first.TryAdd(sense, node))
+        {
+            return;
+        }
+
+        var other = first[sense];
+        found.Add(new Finding(
+            DuplicateTransformation, node.Id, $"'{node.Title}' computes exactly what '{other.Title}' does.",
+            shape.IsReadBySql(shape.Flow.Graph.IndexOf(node.Id)) || !FlowShape.IsStable(node) ? null : $"Removes it; what reads it reads '{other.Id}' instead."));
+    }
+
+    private static string Names(ImmutableArray<string> columns) =>
+        columns.Length <= 5 ? string.Join(", ", columns) : $"{string.Join(", ", columns.Take(5))} and {columns.Length - 5} more";
+}
