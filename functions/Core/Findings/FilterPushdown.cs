@@ -63,8 +63,11 @@ internal static class FilterPushdown
     private static bool CannotFail(TypedExpression expression) => expression switch
     {
         TypedColumn or TypedLiteral => true,
-        TypedBinary { Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less
-            or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual or BinaryOperator.IsDistinct or BinaryOperator.IsNotDistinct }
+        TypedBinary
+        {
+            Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less
+            or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual or BinaryOperator.IsDistinct or BinaryOperator.IsNotDistinct
+        }
             or TypedUnary { Operator: UnaryOperator.Not } or TypedIn or TypedLike or TypedBetween or TypedIsNull => TypedChildren.Of(expression).All(CannotFail),
         TypedCast { Operand: TypedLiteral } => true,
         _ => false,

@@ -30,7 +30,7 @@ public sealed class ReviewService(ReviewStore reviews, ProjectStore projects, Us
 
         for (var attempt = 1; ; attempt++)
         {
-            var latest = (await reviews.ListAsync(project.Id, 1, null, cancellation)).Items.FirstOrDefault()?.Value;
+            var latest = (await reviews.ListAsync(project.Id, 1, null, cancellation)).Items is [var newest, ..] ? newest.Value : null;
             var now = clock.GetUtcNow();
             var review = ReviewRules.Request(project, latest, actor.Email, asked, message, now);
             var names = string.Join(", ", review.Reviewers);

@@ -31,7 +31,7 @@ public sealed class ReviewStore(StorageClients clients, ProjectStore projects, O
     public async Task<ETag> WriteAsync(Review review, ETag? read, AuditEntry audit, ProjectEvent? told, CancellationToken cancellation)
     {
         var row = ReviewRow(review.Number);
-        var batch = projects.Rows.Batch(review.Project).Insert(ProjectStore.AuditRow(audit), audit).Tell(outbox, told);
+        var batch = projects.Rows.Batch(review.Project).Append(audit).Tell(outbox, told);
         if (read is { } etag)
         {
             batch.Replace(row, review, etag);
@@ -102,7 +102,7 @@ public sealed class ReviewStore(StorageClients clients, ProjectStore projects, O
     public async Task<Stored<Comment>> WriteAsync(string project, Comment comment, ETag? read, AuditEntry audit, ProjectEvent? told, CancellationToken cancellation)
     {
         var row = CommentRow(comment.Id);
-        var batch = projects.Rows.Batch(project).Insert(ProjectStore.AuditRow(audit), audit).Tell(outbox, told);
+        var batch = projects.Rows.Batch(project).Append(audit).Tell(outbox, told);
         batch = read is { } etag ? batch.Replace(row, comment, etag) : batch.Insert(row, comment);
         return new Stored<Comment>(comment, (await batch.SubmitAsync(cancellation))[row]);
     }
