@@ -28,6 +28,24 @@ public sealed class PromotionTests(Installation installation) : IClassFixture<In
     }
 
     [Fact]
+    public async Task An_administrator_sees_what_waits_or_runs_until_it_has_ended()
+    {
+        var analyst = await installation.AnalystAsync();
+        var administrator = await installation.AdministratorAsync();
+        var (id, _) = await Sample.SmallAsync(analyst);
+        var plan = await PlanAsync(analyst, id);
+        var requested = (await analyst.PostAsync("promotions", new { plan = plan.Text("hash") })).Expect(202);
+
+        Assert.Contains(requested.Text("operation"), await OpenAsync());
+        (await analyst.GetAsync("operations")).ExpectProblem(403, "administrator-required");
+        (await analyst.PostAsync($"promotions/{requested.Text("id")}/cancel")).Expect(200);
+        await analyst.FollowAsync(requested.Location);
+        Assert.DoesNotContain(requested.Text("operation"), await OpenAsync());
+
+        async Task<IEnumerable<string>> OpenAsync() => (await administrator.GetAsync("operations")).Expect(200).Items.Select(item => item!["id"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_source_project_that_changed_after_approval_is_refused_before_the_first_write()
     {
         var analyst = await installation.AnalystAsync();

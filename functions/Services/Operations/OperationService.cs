@@ -18,6 +18,21 @@ public sealed class OperationService(OperationStore operations, ProjectStore pro
             : throw Refusal.NotFound("operation", id);
     }
 
+    /// <summary>Everything that is under way or waits for a decision.</summary>
+    public async Task<IReadOnlyList<Operation>> OpenAsync(CancellationToken cancellation)
+    {
+        var found = new List<Operation>();
+        await foreach (var open in operations.OpenAsync(cancellation))
+        {
+            if (await operations.FindAsync(open.Value.Operation, cancellation) is { Ended: false } operation)
+            {
+                found.Add(operation);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Asks an operation to stop. It stops between two steps and puts everything back.</summary>
     /// <exception cref="RefusalException"><c>operation-ended</c>, <c>project-right-missing</c>.</exception>
     public async Task<Operation> CancelAsync(Actor actor, string id, CancellationToken cancellation)

@@ -2,6 +2,8 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Operations;
 using Handover.Triggers.Http;
+using Handover.Triggers.Projects;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Operations;
 
@@ -38,6 +40,15 @@ public sealed class OperationFunctions(OperationService operations)
         return found.Ended
             ? TypedResults.Ok(OperationView.Of(found))
             : TypedResults.Accepted(request.FollowOperation(found.Id), OperationView.Of(found));
+    }
+
+    [Function("ListOperations"), Requires(Audience.Administrator)]
+    [Documented("Everything that is under way or waits for a decision, in all projects: what to wait for before an upgrade")]
+    public async Task<Ok<ListView<OperationView>>> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operations")] HttpRequest request, CancellationToken cancellation)
+    {
+        _ = request;
+        return TypedResults.Ok(new ListView<OperationView>([.. (await operations.OpenAsync(cancellation)).Select(OperationView.Of)], null));
     }
 
     [Function("CancelOperation"), Requires(Audience.User)]
