@@ -18,6 +18,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, newest first */
+        get: operations["ListComments"];
+        put?: never;
+        /** Comment on the project, a node or a group, or answer a comment; @email mentions somebody */
+        post: operations["AddComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/environments": {
         parameters: {
             query?: never;
@@ -124,6 +142,23 @@ export interface paths {
         patch: operations["ChangeChannel"];
         trace?: never;
     };
+    "/projects/{id}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an own comment's text, or resolve or reopen a thread */
+        patch: operations["ChangeComment"];
+        trace?: never;
+    };
     "/projects/{id}": {
         parameters: {
             query?: never;
@@ -206,6 +241,23 @@ export interface paths {
         put?: never;
         /** Make an empty project */
         post: operations["CreateProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/reviews/{n}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the revision or request changes */
+        post: operations["DecideReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -295,6 +347,41 @@ export interface paths {
         put?: never;
         /** Exchange sources by a map of tables, schemas or databases: all or none, as one revision */
         post: operations["ExchangeSources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/findings/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fix a finding, as a revision; no deployment's rows change */
+        post: operations["FixFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/annotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is said about a project; values of properties that are no longer defined are left out */
+        get: operations["GetAnnotation"];
+        /** Set a project's description, tags and properties */
+        put: operations["SetAnnotation"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -592,6 +679,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The custom properties that projects and deployments have */
+        get: operations["GetProperties"];
+        /** Define the custom properties; values of one that is taken away are kept and hidden */
+        put: operations["SetProperties"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/revisions/{n}": {
         parameters: {
             query?: never;
@@ -747,6 +852,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a reviewer should look at in the flow */
+        get: operations["ListFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/deployments/{node}/freshness": {
         parameters: {
             query?: never;
@@ -781,6 +903,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is under way or waits for a decision, in all projects: what to wait for before an upgrade */
+        get: operations["ListOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promotions": {
         parameters: {
             query?: never;
@@ -793,6 +932,24 @@ export interface paths {
         put?: never;
         /** Request the promotion that a plan describes; follow its operation */
         post: operations["RequestPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project's reviews, newest first */
+        get: operations["ListReviews"];
+        put?: never;
+        /** Ask collaborators to review the newest revision */
+        post: operations["RequestReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -893,6 +1050,23 @@ export interface paths {
         };
         /** The Deployment History of a node, newest first */
         get: operations["ListVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews that wait for you */
+        get: operations["ListWaitingReviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1242,6 +1416,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/explorations/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a saved exploration, or a query on a node, on the full data */
+        post: operations["RunExploration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/nodes/{node}/annotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Describe a node, as a revision; a deployment has tags and properties too */
+        put: operations["SetNodeAnnotation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{channel}/test": {
         parameters: {
             query?: never;
@@ -1327,6 +1535,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/reviews/{n}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a review off; for who asked for it and for who manages the project */
+        post: operations["WithdrawReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1359,6 +1584,36 @@ export interface components {
             projects?: unknown;
             /** @default null */
             environments?: unknown;
+        };
+        CommentView: {
+            comment: {
+                id: string;
+                parent?: string;
+                node?: string;
+                group?: string;
+                revision: number;
+                text: string;
+                mentions: string[];
+                by: string;
+                /** Format: date-time */
+                at: string;
+                /** Format: date-time */
+                editedAt?: string;
+                resolved: boolean;
+                resolvedBy?: string;
+                /** Format: date-time */
+                resolvedAt?: string;
+            };
+            eTag: string;
+        };
+        NewComment: {
+            text: string;
+            /** @default null */
+            node?: string | null;
+            /** @default null */
+            group?: string | null;
+            /** @default null */
+            parent?: string | null;
         };
         DeploymentEnvironment: {
             id: string;
@@ -1548,6 +1803,12 @@ export interface components {
             /** @default null */
             environments?: unknown;
         };
+        CommentPatch: {
+            /** @default null */
+            text?: string | null;
+            /** @default null */
+            resolved?: boolean | null;
+        };
         ProjectView: {
             id: string;
             name: string;
@@ -1649,6 +1910,36 @@ export interface components {
             description?: string | null;
             /** @default null */
             tags?: string[] | null;
+        };
+        ReviewView: {
+            number: number;
+            project: string;
+            revision: number;
+            /** @enum {unknown} */
+            status: "open" | "approved" | "changesRequested" | "withdrawn";
+            outdated: boolean;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            message?: string;
+            reviewers: string[];
+            decisions: {
+                by: string;
+                /** @enum {unknown} */
+                verdict: "approve" | "requestChanges";
+                summary?: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** Format: date-time */
+            withdrawnAt?: string;
+            projectName?: string;
+        };
+        DecisionRequest: {
+            /** @enum {unknown} */
+            decision: "approve" | "requestChanges";
+            /** @default null */
+            summary?: string | null;
         };
         StartedView: {
             id: string;
@@ -1872,6 +2163,40 @@ export interface components {
             }[];
             /** @default false */
             dryRun?: boolean;
+        };
+        SavedFlow: {
+            revision: number;
+            hash: string;
+            unchanged: boolean;
+            eTag: string;
+            diagnostics: {
+                code: string;
+                /** @enum {unknown} */
+                severity: "information" | "warning" | "error";
+                message: string;
+                node?: string;
+                field?: string;
+                span?: {
+                    start: number;
+                    length: number;
+                    end: number;
+                };
+                suggestion?: string;
+            }[];
+        };
+        FixRequest: {
+            code: string;
+            node: string;
+        };
+        AnnotationDocument: {
+            /** @default null */
+            description?: string | null;
+            /** @default null */
+            tags?: string[] | null;
+            /** @default null */
+            properties?: {
+                [key: string]: string;
+            } | null;
         };
         PeopleView: {
             owner: string;
@@ -2601,6 +2926,17 @@ export interface components {
                 }[];
             }[];
         };
+        PropertiesDocument: {
+            items: {
+                name: string;
+                /** @enum {unknown} */
+                on: "project" | "deployment";
+                /** @enum {unknown} */
+                kind: "text" | "longText" | "choice" | "yesNo";
+                description?: string | null;
+                choices?: string[];
+            }[];
+        };
         ScheduleView: {
             node: string;
             schedule: {
@@ -2791,6 +3127,30 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 signingKey?: string;
+            }[];
+            continuation?: string;
+        };
+        ListViewOfCommentView: {
+            items: {
+                comment: {
+                    id: string;
+                    parent?: string;
+                    node?: string;
+                    group?: string;
+                    revision: number;
+                    text: string;
+                    mentions: string[];
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    editedAt?: string;
+                    resolved: boolean;
+                    resolvedBy?: string;
+                    /** Format: date-time */
+                    resolvedAt?: string;
+                };
+                eTag: string;
             }[];
             continuation?: string;
         };
@@ -2999,6 +3359,15 @@ export interface components {
             }[];
             continuation?: string;
         };
+        FindingsView: {
+            revision: number;
+            items: {
+                code: string;
+                node: string;
+                why: string;
+                fix?: string;
+            }[];
+        };
         ListViewOfFreshnessEntry: {
             items: {
                 node: string;
@@ -3028,6 +3397,58 @@ export interface components {
                 example: string;
                 documentation: string;
             }[];
+        };
+        ListViewOfOperationView: {
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "deploy" | "promotion" | "rollback" | "run";
+                /** @enum {unknown} */
+                status: "running" | "succeeded" | "failed" | "cancelled" | "compensated";
+                project: string;
+                promotion?: string;
+                plan: string;
+                requestedBy: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                endedAt?: string;
+                steps: {
+                    name: string;
+                    /** @enum {unknown} */
+                    status: "pending" | "running" | "succeeded" | "failed" | "skipped" | "compensated";
+                    /** Format: date-time */
+                    startedAt?: string;
+                    /** Format: date-time */
+                    endedAt?: string;
+                    detail?: string;
+                }[];
+                result: {
+                    [key: string]: string;
+                };
+                problem?: {
+                    /** @enum {unknown} */
+                    kind: "invalid" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "stale" | "tooLarge" | "unprocessable" | "preconditionRequired" | "tooManyRequests" | "unavailable" | "internal";
+                    code: string;
+                    detail: string;
+                    diagnostics?: {
+                        code: string;
+                        /** @enum {unknown} */
+                        severity: "information" | "warning" | "error";
+                        message: string;
+                        node?: string;
+                        field?: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                        suggestion?: string;
+                    }[];
+                };
+                cancelRequestedBy?: string;
+            }[];
+            continuation?: string;
         };
         ListViewOfProjectView: {
             items: {
@@ -3133,6 +3554,33 @@ export interface components {
                 };
                 handoverPack?: string;
                 awaitsDecision: boolean;
+            }[];
+            continuation?: string;
+        };
+        ListViewOfReviewView: {
+            items: {
+                number: number;
+                project: string;
+                revision: number;
+                /** @enum {unknown} */
+                status: "open" | "approved" | "changesRequested" | "withdrawn";
+                outdated: boolean;
+                requestedBy: string;
+                /** Format: date-time */
+                requestedAt: string;
+                message?: string;
+                reviewers: string[];
+                decisions: {
+                    by: string;
+                    /** @enum {unknown} */
+                    verdict: "approve" | "requestChanges";
+                    summary?: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                /** Format: date-time */
+                withdrawnAt?: string;
+                projectName?: string;
             }[];
             continuation?: string;
         };
@@ -3506,31 +3954,16 @@ export interface components {
             /** @default null */
             comment?: string | null;
         };
+        ReviewRequest: {
+            reviewers: string[];
+            /** @default null */
+            message?: string | null;
+        };
         RestoreRequest: {
             /** @enum {unknown} */
             into: "new" | "same";
             /** @default null */
             name?: string | null;
-        };
-        SavedFlow: {
-            revision: number;
-            hash: string;
-            unchanged: boolean;
-            eTag: string;
-            diagnostics: {
-                code: string;
-                /** @enum {unknown} */
-                severity: "information" | "warning" | "error";
-                message: string;
-                node?: string;
-                field?: string;
-                span?: {
-                    start: number;
-                    length: number;
-                    end: number;
-                };
-                suggestion?: string;
-            }[];
         };
         Delivery: {
             id: string;
@@ -3571,6 +4004,38 @@ export interface components {
         StartedRunView: {
             id: string;
             execution: string;
+        };
+        ExplorationRequest: {
+            /** @default null */
+            id?: string | null;
+            /** @default null */
+            node?: string | null;
+            /** @default null */
+            query?: {
+                /** @default null */
+                dimensions?: string[] | null;
+                /** @default null */
+                measures?: {
+                    name: string;
+                    /** @enum {unknown} */
+                    function: "sum" | "avg" | "min" | "max" | "count" | "countDistinct" | "median";
+                    column: string;
+                }[] | null;
+                /** @default null */
+                filter?: string | null;
+                /** @default null */
+                sort?: {
+                    column: string;
+                    /** @default false */
+                    descending?: boolean;
+                }[] | null;
+                /** @default null */
+                limit?: number | null;
+            } | null;
+            /** @default null */
+            role?: string | null;
+            /** @default null */
+            warehouse?: string | null;
         };
         CollaboratorsRequest: {
             collaborators: {
@@ -3689,6 +4154,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListComments: {
+        parameters: {
+            query?: {
+                node?: string;
+                group?: string;
+                thread?: string;
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfCommentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentView"];
                 };
             };
             /** @description What went wrong */
@@ -4034,6 +4571,44 @@ export interface operations {
             };
         };
     };
+    ChangeComment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommentPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetProject: {
         parameters: {
             query?: never;
@@ -4295,6 +4870,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
                 };
             };
             /** @description What went wrong */
@@ -4609,6 +5220,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangedSources"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FixFinding: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FixRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFlow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAnnotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAnnotation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnnotationDocument"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
             /** @description What went wrong */
@@ -5234,6 +5950,70 @@ export interface operations {
             };
         };
     };
+    GetProperties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertiesDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetProperties: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PropertiesDocument"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertiesDocument"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetRevision: {
         parameters: {
             query?: never;
@@ -5596,6 +6376,37 @@ export interface operations {
             };
         };
     };
+    ListFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListFreshness: {
         parameters: {
             query?: {
@@ -5647,6 +6458,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfOperationView"];
                 };
             };
             /** @description What went wrong */
@@ -5726,6 +6566,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListReviews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfReviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
                 };
             };
             /** @description What went wrong */
@@ -5926,6 +6835,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListViewOfDeploymentVersion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListWaitingReviews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                continuation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewOfReviewView"];
                 };
             };
             /** @description What went wrong */
@@ -6676,6 +7617,79 @@ export interface operations {
             };
         };
     };
+    RunExploration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExplorationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetNodeAnnotation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnnotationDocument"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFlow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TestChannel: {
         parameters: {
             query?: never;
@@ -6826,6 +7840,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WithdrawReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
                 };
             };
             /** @description What went wrong */
