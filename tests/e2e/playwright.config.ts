@@ -17,6 +17,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   forbidOnly: true,
+  // A browser on a busy machine misses a beat now and then; the report names what needed a second try.
+  retries: 1,
   reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
   use: { baseURL: address, trace: 'retain-on-failure', actionTimeout: 15_000, navigationTimeout: 20_000, launchOptions: installedBrowser() },
   projects: [
