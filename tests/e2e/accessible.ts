@@ -3,6 +3,18 @@ import { expect, type Page } from '@playwright/test'
 
 /** No violation of WCAG 2.2 A and AA that a machine can find. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What is fading in has little contrast for a moment.
+  await page.evaluate(() =>
+    Promise.race([
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+          .map((animation) => animation.finished),
+      ),
+      new Promise((done) => setTimeout(done, 5000)),
+    ]),
+  )
   const { violations } = await new AxeBuilder({ page })
     // Fluent UI's own hidden focus stops: they pass the focus on at once.
     .exclude('[data-tabster-dummy]')

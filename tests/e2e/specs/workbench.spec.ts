@@ -81,6 +81,12 @@ test('an analyst builds a flow from nothing: a source, a filter that is correcte
   await expect(page.getByRole('grid')).toContainText('TX')
 })
 
+/** The editor takes Enter for a new line until the list has been there for 75 ms, so that nobody accepts what they have not seen. */
+async function acceptCompletion(page: Page): Promise<void> {
+  await page.waitForTimeout(300)
+  await page.keyboard.press('Enter')
+}
+
 test('the expression editor completes columns and functions', async ({ page }) => {
   await openSmall(page, '?node=by_state&pane=details')
   const editor = page.getByRole('textbox', { name: 'Expression 1' })
@@ -88,10 +94,10 @@ test('the expression editor completes columns and functions', async ({ page }) =
   await page.keyboard.press('ControlOrMeta+A')
   await editor.pressSequentially('MEDI')
   await expect(page.getByRole('option', { name: /^MEDIAN/ })).toBeVisible()
-  await page.keyboard.press('Enter')
+  await acceptCompletion(page)
   await editor.pressSequentially('LATI')
   await expect(page.getByRole('option', { name: /^LATITUDE/ })).toBeVisible()
-  await page.keyboard.press('Enter')
+  await acceptCompletion(page)
   await expect(editor).toContainText('MEDIAN(LATITUDE')
 })
 

@@ -1,6 +1,6 @@
 import { Button, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Select, Tag, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular, MoreHorizontalRegular, SearchRegular } from '@fluentui/react-icons'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useMe } from '@/features/session'
 import type { Project } from '@/lib/api/answers'
@@ -98,11 +98,18 @@ export function ProjectListPage() {
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage])
 
+  // Changes that follow before the page has rendered build on one another.
+  const latest = useRef(search)
+  useEffect(() => {
+    latest.current = search
+  }, [search])
+
   const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search)
+    const next = new URLSearchParams(latest.current)
     if (value === '') next.delete(key)
     else next.set(key, value)
     if (key !== 'page') next.delete('page')
+    latest.current = next
     setSearch(next, { replace: key === 'q' })
   }
 
