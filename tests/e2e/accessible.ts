@@ -3,7 +3,8 @@ import { expect, type Page } from '@playwright/test'
 
 /** No violation of WCAG 2.2 A and AA that a machine can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What is fading in has little contrast for a moment.
+  // A message that comes or goes while the page is looked at has little contrast for a moment.
+  await expect(page.locator('.fui-Toast')).toHaveCount(0)
   await page.evaluate(() =>
     Promise.race([
       Promise.allSettled(
