@@ -81,6 +81,11 @@ public sealed class HostProcess : IAsyncDisposable
     {
         await KillAsync();
         process?.Dispose();
+        if (Environment.GetEnvironmentVariable("HANDOVER_HOST_LOG") is { Length: > 0 } log)
+        {
+            await File.AppendAllLinesAsync(log, output);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

@@ -78,37 +78,35 @@ public sealed class DeploymentService(
         (number <= await LatestAsync(project, node, cancellation) ? await projects.FindVersionAsync(project.Id, node, number, cancellation) : null)
         ?? throw Refusal.NotFound("version", $"{node}/{number}");
 
-    public async Task<StartedDeploy> DeployAsync(Actor actor, Project project, DeployRequest request, string? key, CancellationToken cancellation)
+    public Task<StartedDeploy> DeployAsync(Actor actor, Project project, DeployRequest request, string? key, CancellationToken cancellation)
     {
-        if (await RepeatedAsync(actor, key, new { deploy = project.Id, request }, cancellation) is { } repeated)
+        var content = new { deploy = project.Id, request };
+        return OperationStore.OnceAsync(key, () => RepeatedAsync(actor, key, content, cancellation), async () =>
         {
-            return repeated;
-        }
+            await RequireDirectAsync(project, cancellation);
+            var nodes = request.Nodes?.Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+            if (nodes is { IsEmpty: true })
+            {
+                throw Refusal.Invalid("nodes-invalid", "Name at least one deployment node, or leave 'nodes' out for all.");
+            }
 
-        await RequireDirectAsync(project, cancellation);
-        var nodes = request.Nodes?.Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
-        if (nodes is { IsEmpty: true })
-        {
-            throw Refusal.Invalid("nodes-invalid", "Name at least one deployment node, or leave 'nodes' out for all.");
-        }
-
-        var plan = await planning.DeployAsync(project, nodes, cancellation);
-        return await StartAsync(actor, project, plan, request.DryRun, key, new { deploy = project.Id, request }, cancellation);
+            var plan = await planning.DeployAsync(project, nodes, cancellation);
+            return await StartAsync(actor, project, plan, request.DryRun, key, content, cancellation);
+        });
     }
 
     /// <summary>Deploys an earlier version again, with its own flow and settings.</summary>
-    public async Task<StartedDeploy> RestoreAsync(
+    public Task<StartedDeploy> RestoreAsync(
         Actor actor, Project project, string node, int number, bool dryRun, string? key, CancellationToken cancellation)
     {
-        if (await RepeatedAsync(actor, key, new { restore = project.Id, node, number }, cancellation) is { } repeated)
+        var content = new { restore = project.Id, node, number };
+        return OperationStore.OnceAsync(key, () => RepeatedAsync(actor, key, content, cancellation), async () =>
         {
-            return repeated;
-        }
-
-        await RequireDirectAsync(project, cancellation);
-        var version = await VersionAsync(project, node, number, cancellation);
-        var plan = await planning.RestoreAsync(project, version, cancellation);
-        return await StartAsync(actor, project, plan, dryRun, key, new { restore = project.Id, node, number }, cancellation);
+            await RequireDirectAsync(project, cancellation);
+            var version = await VersionAsync(project, node, number, cancellation);
+            var plan = await planning.RestoreAsync(project, version, cancellation);
+            return await StartAsync(actor, project, plan, dryRun, key, content, cancellation);
+        });
     }
 
     private async Task<StartedDeploy> StartAsync<T>(
@@ -126,7 +124,7 @@ public sealed class DeploymentService(
 
         await projects.RequireFreeAsync(project.Id, cancellation);
         var now = clock.GetUtcNow();
-        var id = await operations.OnceAsync(actor.Email, key, content, Ids.NewestFirst("op", now), cancellation);
+        var id = await operations.ClaimAsync(actor.Email, key, content, Ids.NewestFirst("op", now), cancellation);
         await operations.AddAsync(
             new Operation
             {

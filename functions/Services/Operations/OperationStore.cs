@@ -86,7 +86,42 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
     public Task ForgetAsync(OpenOperation open, CancellationToken cancellation) => table.DeleteAsync(Open, open.Operation, ETag.All, cancellation);
 
     /// <summary>
-    /// Makes a repeated request answer what the first one did: the first to bring a key gets its own id back, a later one with the same
+    /// Answers a repeated request with what the first one began, also when both come at once: what the first one began may be just the
+    /// reason why the second one is refused.
+    /// </summary>
+    /// <param name="key">The caller's key; null asks for nothing.</param>
+    /// <param name="first">What the first request with the key began; null if there is none yet.</param>
+    /// <param name="begin">Begins it, and gets its id from <see cref="ClaimAsync"/>.</param>
+    public static async Task<T> OnceAsync<T>(string? key, Func<Task<T?>> first, Func<Task<T>> begin)
+        where T : class
+    {
+        if (key is null)
+        {
+            return await begin();
+        }
+
+        if (await first() is { } repeated)
+        {
+            return repeated;
+        }
+
+        try
+        {
+            return await begin();
+        }
+        catch (RefusalException)
+        {
+            if (await first() is { } overtook)
+            {
+                return overtook;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Makes a repeated request use the first one's id: the first to bring a key gets its own id back, a later one with the same
     /// content the first one's.
     /// </summary>
     /// <param name="user">Keys of different users are different.</param>
@@ -95,7 +130,7 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
     /// <param name="id">The id to use if the key is new.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="RefusalException"><c>idempotency-key-reused</c> for another content.</exception>
-    public async Task<string> OnceAsync<T>(string user, string? key, T content, string id, CancellationToken cancellation)
+    public async Task<string> ClaimAsync<T>(string user, string? key, T content, string id, CancellationToken cancellation)
     {
         if (key is null)
         {

@@ -53,23 +53,31 @@ public sealed class PromotionService(
         var (hash, plan) = await FindPlanAsync(actor, request.Plan, cancellation);
         var source = await SourceAsync(actor, plan.Source.Project, Right.Edit, cancellation);
         var now = clock.GetUtcNow();
-        var id = await operations.OnceAsync(actor.Email, key, request, Ids.NewestFirst("promotion", now), cancellation);
-        if (await promotions.FindAsync(id, cancellation) is { } known)
+        var id = await operations.ClaimAsync(actor.Email, key, request, Ids.NewestFirst("promotion", now), cancellation);
+        return await OperationStore.OnceAsync(key, RequestedAsync, async () =>
         {
+            RequirePromotable(plan);
+            await RequireFreshAsync(plan, source, hash, cancellation);
+            var environment = (await environments.RequireAsync(plan.Target.Environment, cancellation)).Value;
+            var promotion = Promotion.Request(plan, hash, environment.Policies, id, $"op-{id}", actor.Email, now, Comment(request.Comment));
+            await projects.NoteAsync(
+                Audit.Entry(actor, source.Id, "promotion-requested", $"Requested promotion of revision {plan.Source.Revision} to {environment.Name}", now, ("promotion", id), ("plan", hash)),
+                cancellation);
+            await promotions.AddAsync(promotion, cancellation);
+            await EnsureOperationAsync(promotion, cancellation);
+            return new StartedPromotion(await promotions.RequireAsync(id, cancellation), promotion.Operation);
+        });
+
+        async Task<StartedPromotion?> RequestedAsync()
+        {
+            if (await promotions.FindAsync(id, cancellation) is not { } known)
+            {
+                return null;
+            }
+
             await EnsureOperationAsync(known.Value, cancellation);
             return new StartedPromotion(known, known.Value.Operation);
         }
-
-        RequirePromotable(plan);
-        await RequireFreshAsync(plan, source, hash, cancellation);
-        var environment = (await environments.RequireAsync(plan.Target.Environment, cancellation)).Value;
-        var promotion = Promotion.Request(plan, hash, environment.Policies, id, $"op-{id}", actor.Email, now, Comment(request.Comment));
-        await projects.NoteAsync(
-            Audit.Entry(actor, source.Id, "promotion-requested", $"Requested promotion of revision {plan.Source.Revision} to {environment.Name}", now, ("promotion", id), ("plan", hash)),
-            cancellation);
-        await promotions.AddAsync(promotion, cancellation);
-        await EnsureOperationAsync(promotion, cancellation);
-        return new StartedPromotion(await promotions.RequireAsync(id, cancellation), promotion.Operation);
     }
 
     public async Task<Page<Promotion>> ListAsync(Actor actor, PromotionFilter filter, int limit, string? continuation, CancellationToken cancellation)
@@ -141,30 +149,32 @@ public sealed class PromotionService(
         var promotion = (await FindAsync(actor, id, cancellation)).Value;
         await RequireTargetOwnerAsync(actor, promotion, cancellation);
         var now = clock.GetUtcNow();
-        var operationId = await operations.OnceAsync(actor.Email, key, new { rollback = id }, Ids.NewestFirst("op", now), cancellation);
-        if (await operations.FindAsync(operationId, cancellation) is not null)
+        var operationId = await operations.ClaimAsync(actor.Email, key, new { rollback = id }, Ids.NewestFirst("op", now), cancellation);
+        return await OperationStore.OnceAsync(key, BegunAsync, async () =>
         {
-            return new StartedPromotion(await promotions.RequireAsync(id, cancellation), operationId);
-        }
+            var plan = await PlanRollbackAsync(actor, id, cancellation);
+            await projects.RequireFreeAsync(promotion.TargetProject, cancellation);
+            await operations.AddAsync(
+                new Operation
+                {
+                    Id = operationId,
+                    Kind = OperationKind.Rollback,
+                    Project = promotion.TargetProject,
+                    SourceProject = promotion.SourceProject,
+                    RequestedBy = actor.Email,
+                    Plan = await plans.PutAsync(plan, cancellation),
+                    Promotion = id,
+                    Steps = [.. StepNames.Rollback.Select(name => new OperationStep { Name = name })],
+                    CreatedAt = now,
+                    Request = actor.RequestId,
+                },
+                cancellation);
+            return new StartedPromotion(await promotions.ChangeAsync(id, state => state.BeginRollback(operationId), cancellation), operationId);
+        });
 
-        var plan = await PlanRollbackAsync(actor, id, cancellation);
-        await projects.RequireFreeAsync(promotion.TargetProject, cancellation);
-        await operations.AddAsync(
-            new Operation
-            {
-                Id = operationId,
-                Kind = OperationKind.Rollback,
-                Project = promotion.TargetProject,
-                SourceProject = promotion.SourceProject,
-                RequestedBy = actor.Email,
-                Plan = await plans.PutAsync(plan, cancellation),
-                Promotion = id,
-                Steps = [.. StepNames.Rollback.Select(name => new OperationStep { Name = name })],
-                CreatedAt = now,
-                Request = actor.RequestId,
-            },
-            cancellation);
-        return new StartedPromotion(await promotions.ChangeAsync(id, state => state.BeginRollback(operationId), cancellation), operationId);
+        async Task<StartedPromotion?> BegunAsync() => await operations.FindAsync(operationId, cancellation) is null
+            ? null
+            : new StartedPromotion(await promotions.RequireAsync(id, cancellation), operationId);
     }
 
     /// <summary>Writes the operation of a promotion, if a crash kept it from being written.</summary>

@@ -113,7 +113,7 @@ public sealed class ScheduleService(
 
         var now = clock.GetUtcNow();
         var id = ScheduleStore.ExecutionId(now, Ids.New("m").Replace("-", "", StringComparison.Ordinal));
-        id = await operations.OnceAsync(actor.Email, key, new { run = project.Id, node }, id, cancellation);
+        id = await operations.ClaimAsync(actor.Email, key, new { run = project.Id, node }, id, cancellation);
         var run = dispatch.NewTry(project.Id, node, id, now);
         if (await store.FindAsync(project.Id, node, id, cancellation) is not null)
         {
@@ -159,7 +159,11 @@ public sealed class ScheduleService(
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict && attempt < 10)
             {
-                // A run has ended or another was asked for meanwhile.
+                // A run has ended or another was asked for meanwhile; perhaps this very one, by a repeated request.
+                if (await store.FindAsync(project.Id, node, run.Execution, cancellation) is not null)
+                {
+                    return;
+                }
             }
         }
     }

@@ -11,10 +11,23 @@ public static class OperationStarting
     /// </summary>
     public static async Task StartAsync(this DurableTaskClient client, string operation, CancellationToken cancellation)
     {
-        if (await client.GetInstanceAsync(operation, cancellation) is null or { IsCompleted: true })
+        if (await client.GetInstanceAsync(operation, cancellation) is { IsCompleted: false })
+        {
+            return;
+        }
+
+        try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
                 OperationOrchestrator.Name, operation, new StartOrchestrationOptions(InstanceId: operation), cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // A repeated request or the recovery timer has just started it: hosts say so by exceptions of different types.
+            if (await client.GetInstanceAsync(operation, cancellation) is null)
+            {
+                throw;
+            }
         }
     }
 

@@ -207,23 +207,22 @@ public sealed class PublishingTests : IAsyncLifetime
         await Warehouse.StageAsync(Deployer, publication, default);
         var swap = await Warehouse.PlanSwapAsync(Deployer, [publication], default);
         using var done = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        var read = new int[3];
+        var readers = Enumerable.Range(0, read.Length).Select(reader => Task.Run(async () =>
         {
-            var read = 0;
             while (!done.IsCancellationRequested)
             {
                 Assert.Contains(await fixture.ValueAsync(Deployer, "SELECT V FROM PROD.SHOP.T"), new object[] { "old", "new" });
-                read++;
+                Interlocked.Increment(ref read[reader]);
             }
-            return read;
         })).ToArray();
-        for (var i = 0; i < 25; i++)
+        for (var swaps = 0; swaps < 25 || (read.Min() < 5 && !readers.Any(reader => reader.IsFaulted)); swaps++)
         {
             await Warehouse.SwapAsync(Deployer, swap, default);
             await Warehouse.UnswapAsync(Deployer, swap, default);
         }
         await done.CancelAsync();
-        Assert.All(await Task.WhenAll(readers), read => Assert.True(read > 0));
+        await Task.WhenAll(readers);
     }
 
     [Fact]
