@@ -98,6 +98,8 @@ public sealed record Operation
     public string? CancelRequestedBy { get; init; }
     /// <summary>Correlation id of the request that began it.</summary>
     public string? Request { get; init; }
+    /// <summary>The span that began it, as W3C writes it: its steps are traced beneath. Null where nobody traces.</summary>
+    public string? Trace { get; init; }
     /// <summary>What came of it: ids and counts by name.</summary>
     public ImmutableSortedDictionary<string, string> Result { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
     /// <summary>Why it did not succeed.</summary>

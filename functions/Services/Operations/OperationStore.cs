@@ -3,6 +3,7 @@ using System.Text.Json;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 using ETag = Azure.ETag;
 
 namespace Handover.Services.Operations;
@@ -38,7 +39,7 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
         await table.Batch(Open).Upsert(operation.Id, open).SubmitAsync(cancellation);
         try
         {
-            await table.InsertAsync(Operations, operation.Id, operation, cancellation);
+            await table.InsertAsync(Operations, operation.Id, operation with { Trace = operation.Trace ?? Traces.Current }, cancellation);
         }
         catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
         {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Handover.Core.Sql;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Warehouse;
 
@@ -15,6 +16,7 @@ internal sealed class SnowflakeSession : IAsyncDisposable
     private readonly TimeSpan timeout;
     private readonly TimeSpan stopTimeout;
     private readonly long opened = Stopwatch.GetTimestamp();
+    private string? tag;
 
     private SnowflakeSession(SnowflakeConnector connector, DbConnection connection, TimeSpan timeout, TimeSpan stopTimeout) =>
         (this.connector, this.connection, this.timeout, this.stopTimeout) = (connector, connection, timeout, stopTimeout);
@@ -75,8 +77,12 @@ internal sealed class SnowflakeSession : IAsyncDisposable
             {
                 try
                 {
+                    using var span = Traces.Statement("snowflake", sql);
+                    span.Tagged(tag);
                     await using var reader = await command.ExecuteReaderAsync(abandon.Token);
-                    return await read(reader, deadline.Token);
+                    var result = await read(reader, deadline.Token);
+                    span.Succeeded(connector.QueryIdOf(reader));
+                    return result;
                 }
                 finally
                 {
@@ -137,7 +143,7 @@ internal sealed class SnowflakeSession : IAsyncDisposable
         {
             await UseWarehouseAsync(session, cancellation);
         }
-        var tag = session.Tag is { } correlation ? $"handover {correlation}" : "handover";
+        tag = session.Tag is { } correlation ? $"handover {correlation}" : "handover";
         // Snowflake counts in seconds, and reads 0 as its own maximum.
         var seconds = Math.Max(1, (long)Math.Ceiling(timeout.TotalSeconds));
         await ExecuteAsync(SnowflakeStatements.SetSession(tag, seconds, maxRows), cancellation);
