@@ -94,7 +94,7 @@ public sealed record Operation
     public DateTimeOffset? EndedAt { get; init; }
     /// <summary>A step has failed, and what was done is being undone: nothing is begun any more.</summary>
     public bool Compensating { get; init; }
-    /// <summary>Someone asked to call it off; honoured between two steps.</summary>
+    /// <summary>Someone asked to call it off; honoured between two steps and within those that compute.</summary>
     public string? CancelRequestedBy { get; init; }
     /// <summary>Correlation id of the request that began it.</summary>
     public string? Request { get; init; }

@@ -10,6 +10,7 @@ using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Promotions;
 
@@ -68,6 +69,7 @@ public sealed class PromotionOperation(
             cancellation);
         if (ended.Value.Status != before.Value.Status)
         {
+            Signals.PromotionEnded(status, ended.Value.Environment);
             await NoteAsync(operation, ended.Value, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {ended.Value.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt, cancellation);
         }
     }
@@ -199,7 +201,7 @@ public sealed class PromotionOperation(
         }
     }
 
-    private static Project Next(Operation operation, PromotionPlan plan, Project? found, StoredFlow stored, DateTimeOffset now)
+    private static Project Next(Operation operation, PromotionPlan plan, Project? found, FlowAddress stored, DateTimeOffset now)
     {
         var state = found ?? new Project
         {
@@ -208,21 +210,15 @@ public sealed class PromotionOperation(
             Environment = plan.Target.Environment,
             Owner = plan.Ownership.After,
             Revision = 0,
-            FlowHash = stored.Hash,
-            CloneHash = stored.CloneHash,
-            ReadsHash = stored.ReadsHash,
             CreatedBy = operation.RequestedBy,
             CreatedAt = now,
             UpdatedBy = operation.RequestedBy,
             UpdatedAt = now,
         };
-        return (state with
+        return (state.On(stored) with
         {
             DeletedAt = null,
             Revision = RevisionAfter(plan),
-            FlowHash = stored.Hash,
-            CloneHash = stored.CloneHash,
-            ReadsHash = stored.ReadsHash,
             Owner = plan.Ownership.After,
             Collaborators = [.. plan.Collaborators.After],
             Locked = plan.LockedAfter,
@@ -236,6 +232,7 @@ public sealed class PromotionOperation(
         var now = clock.GetUtcNow();
         // Not from the operation's results: the step that wrote the revision may have been cut off before it could say so.
         var target = (await projects.RequireAsync(operation.Project, cancellation)).Project;
+        var before = await promotions.RequireAsync(operation.Promotion!, cancellation);
         var promotion = await promotions.ChangeAsync(
             operation.Promotion!,
             state => state.Status is PromotionStatus.Applying
@@ -248,6 +245,11 @@ public sealed class PromotionOperation(
                 }
                 : state,
             cancellation);
+        if (before.Value.Status is PromotionStatus.Applying)
+        {
+            Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
+        }
+
         await NoteAsync(
             operation, promotion.Value, "promoted", $"Promoted revision {promotion.Value.SourceRevision} to {promotion.Value.Environment}",
             promotion.Value.AppliedAt ?? operation.CreatedAt, cancellation);

@@ -6,12 +6,13 @@ using Handover.Core.Schedules;
 using Handover.Services.Notifications;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Schedules;
 
 /// <summary>Writes how executions end. Every method can run twice.</summary>
 public sealed class RunOutcomes(
-    ScheduleStore store, DueIndex due, ProjectStore projects, FreshnessWatch freshness, Outbox outbox, RunSignals signals, TimeProvider clock)
+    ScheduleStore store, DueIndex due, ProjectStore projects, FreshnessWatch freshness, Outbox outbox, TimeProvider clock)
 {
     private const int SqlLength = 30_000;
 
@@ -85,7 +86,7 @@ public sealed class RunOutcomes(
             var ended = found.Value with { Status = ExecutionStatus.Cancelled, EndedAt = clock.GetUtcNow(), RetryAt = null, Note = "Called off while it waited for its next try." };
             if (await WrittenAsync(store.Change(read, read.Runs.After(read.Schedule?.Value.Schedule, ended).Next).Replace(ended, found.ETag), cancellation))
             {
-                signals.Ended(ended.Status);
+                Signals.RunEnded(ended.Status);
                 return;
             }
         }
@@ -155,7 +156,12 @@ public sealed class RunOutcomes(
 
             if (await WrittenAsync(change, cancellation))
             {
-                signals.Ended(ended.Status);
+                Signals.RunEnded(ended.Status);
+                if (ended is { StartedAt: { } began, EndedAt: { } over })
+                {
+                    Signals.RunTook(ended.Status, over - began);
+                }
+
                 return;
             }
         }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Handover.Core.Schedules;
 using Handover.Services.Identity;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Handover.Services.Schedules;
@@ -13,7 +15,7 @@ namespace Handover.Services.Schedules;
 /// </summary>
 public sealed class ScheduleTick(
     ScheduleStore store, DueIndex due, ProjectStore projects, RunDispatch dispatch, RunOutcomes outcomes, OperationStore operations, FreshnessWatch freshness,
-    RunSignals signals, RunLimits limits, TimeProvider clock, ILogger<ScheduleTick> log)
+    RunLimits limits, TimeProvider clock, ILogger<ScheduleTick> log)
 {
     private const int Together = 8;
     private static readonly TimeSpan DeletedInterval = TimeSpan.FromHours(1);
@@ -24,6 +26,8 @@ public sealed class ScheduleTick(
     /// <returns>How many entries were looked at.</returns>
     public async Task<int> RunAsync(StartOperation start, CancellationToken cancellation)
     {
+        using var span = Traces.Work("tick");
+        var since = Stopwatch.GetTimestamp();
         var now = clock.GetUtcNow();
         var entries = new List<Stored<DueEntry>>();
         await foreach (var entry in due.DueAsync(now, cancellation))
@@ -43,7 +47,9 @@ public sealed class ScheduleTick(
                 await LookAsync(entry, start, token);
             }
         });
-        signals.Late(await due.CountLateAsync(cancellation));
+        Signals.Late(await due.CountLateAsync(cancellation));
+        span?.SetTag("handover.due", entries.Count);
+        Signals.Ticked(since);
         return entries.Count;
     }
 
@@ -138,8 +144,8 @@ public sealed class ScheduleTick(
             return false;
         }
 
-        signals.Ended(ExecutionStatus.Missed, plan.Missed.Length + plan.MissedEarlier);
-        signals.Ended(ExecutionStatus.Skipped, plan.Run.Length - begun.Count);
+        Signals.RunEnded(ExecutionStatus.Missed, plan.Missed.Length + plan.MissedEarlier);
+        Signals.RunEnded(ExecutionStatus.Skipped, plan.Run.Length - begun.Count);
         await BeginAsync(read, begun, callOff, known.By, start, cancellation);
         if (plan.Next is { } next)
         {

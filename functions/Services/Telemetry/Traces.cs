@@ -11,15 +11,8 @@ public static class Traces
 {
     private static readonly ActivitySource Source = new(Signals.Name);
 
-    /// <summary>A function that somebody or something has called.</summary>
-    public static Activity? Function(string name) => Source.StartActivity(name);
-
-    /// <summary>A piece of work that nothing asked for: a trace of its own.</summary>
-    public static Activity? Timer(string name)
-    {
-        Activity.Current = null;
-        return Source.StartActivity(name);
-    }
+    /// <summary>A piece of work, beneath what called it.</summary>
+    public static Activity? Work(string name) => Source.StartActivity(name);
 
     /// <summary>A step of an operation, in the trace of whatever began the operation.</summary>
     public static Activity? Step(Operation operation, string step)
