@@ -55,7 +55,7 @@ public sealed partial class TelemetryTests
             Encoding.UTF8.GetString(fields[5].First()), string.Join('\n', fields[9].Select(bytes => Encoding.UTF8.GetString(bytes))));
 
     private static HashSet<string> Metrics(Hook collector) =>
-        [.. Items(collector).Select(item => Encoding.UTF8.GetString(Fields(item).First(field => field.Number == 1).Bytes)).Where(name => name.StartsWith("handover.", StringComparison.Ordinal))];
+        [.. Items(collector).Select(item => Encoding.UTF8.GetString(Fields(item).FirstOrDefault(field => field.Number == 1).Bytes ?? [])).Where(name => name.StartsWith("handover.", StringComparison.Ordinal))];
 
     private static IEnumerable<byte[]> Items(Hook collector) =>
         from request in collector.Requests

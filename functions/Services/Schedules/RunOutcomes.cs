@@ -84,7 +84,7 @@ public sealed class RunOutcomes(
             }
 
             var ended = found.Value with { Status = ExecutionStatus.Cancelled, EndedAt = clock.GetUtcNow(), RetryAt = null, Note = "Called off while it waited for its next try." };
-            if (await WrittenAsync(store.Change(read, read.Runs.After(read.Schedule?.Value.Schedule, ended).Next).Replace(ended, found.ETag), cancellation))
+            if (await store.Change(read, read.Runs.After(read.Schedule?.Value.Schedule, ended).Next).Replace(ended, found.ETag).TrySubmitAsync(cancellation))
             {
                 Signals.RunEnded(ended.Status);
                 return;
@@ -154,7 +154,7 @@ public sealed class RunOutcomes(
                 await TellAsync(change, ended, cancellation);
             }
 
-            if (await WrittenAsync(change, cancellation))
+            if (await change.TrySubmitAsync(cancellation))
             {
                 Signals.RunEnded(ended.Status);
                 if (ended is { StartedAt: { } began, EndedAt: { } over })
@@ -174,17 +174,4 @@ public sealed class RunOutcomes(
 
     private async Task<Stored<Execution>> RequireAsync(Operation operation, CancellationToken cancellation) =>
         await store.FindAsync(operation.Project, operation.Node!, operation.Execution!, cancellation) ?? throw Refusal.NotFound("execution", operation.Execution!);
-
-    private static async Task<bool> WrittenAsync(RunsChange change, CancellationToken cancellation)
-    {
-        try
-        {
-            await change.SubmitAsync(cancellation);
-            return true;
-        }
-        catch (StorageException raced) when (raced.Kind is StorageFailure.Stale)
-        {
-            return false;
-        }
-    }
 }

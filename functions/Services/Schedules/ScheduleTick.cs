@@ -139,7 +139,7 @@ public sealed class ScheduleTick(
 
         var change = store.Change(read, runs);
         history.ForEach(entry => change.Add(entry));
-        if (!await WonAsync(change, cancellation))
+        if (!await change.TrySubmitAsync(cancellation))
         {
             return false;
         }
@@ -169,7 +169,7 @@ public sealed class ScheduleTick(
 
             var next = dispatch.NewTry(entry.Project, entry.Node, open.Execution, open.Due, open.Attempt + 1);
             var execution = found.Value with { Status = ExecutionStatus.Waiting, Attempt = next.Attempt, Operation = next.Operation, RetryAt = null };
-            if (await WonAsync(store.Change(read, read.Runs.Trying(next)).Replace(execution, found.ETag), cancellation))
+            if (await store.Change(read, read.Runs.Trying(next)).Replace(execution, found.ETag).TrySubmitAsync(cancellation))
             {
                 await dispatch.StartAsync(entry.Project, entry.Node, next, execution.RequestedBy, null, start, cancellation);
                 return true;
@@ -199,7 +199,7 @@ public sealed class ScheduleTick(
 
             var run = dispatch.NewTry(entry.Project, entry.Node, execution.Id, ended);
             var admission = read.Runs.Admit(run, known.Schedule.Overlap);
-            if (await WonAsync(store.Change(read, admission.Next).Add(Admitted(execution, run, admission)), cancellation))
+            if (await store.Change(read, admission.Next).Add(Admitted(execution, run, admission)).TrySubmitAsync(cancellation))
             {
                 await BeginAsync(read, admission.Status is ExecutionStatus.Waiting ? [run] : [], admission.CallOff, known.By, start, cancellation);
                 return true;
@@ -223,7 +223,7 @@ public sealed class ScheduleTick(
         }
 
         var next = ScheduleTimes.Of(known.Schedule).After(now);
-        if (await WonAsync(store.Change(read, read.Runs with { NextDue = next }), cancellation) && next is { } time)
+        if (await store.Change(read, read.Runs with { NextDue = next }).TrySubmitAsync(cancellation) && next is { } time)
         {
             await due.PutAsync(new DueEntry(DueKind.Schedule, read.Project, read.Node, time > now + DeletedInterval ? time : now + DeletedInterval), cancellation);
         }
@@ -270,18 +270,4 @@ public sealed class ScheduleTick(
         : entry with { Status = admission.Status, Note = admission.Note, EndedAt = clock.GetUtcNow() };
 
     private static bool IsOutside(Schedule schedule, DateTimeOffset time) => time < schedule.Start || time > schedule.End;
-
-    /// <summary>Whether the change was made by us; false if somebody else was first.</summary>
-    private static async Task<bool> WonAsync(RunsChange change, CancellationToken cancellation)
-    {
-        try
-        {
-            await change.SubmitAsync(cancellation);
-            return true;
-        }
-        catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict)
-        {
-            return false;
-        }
-    }
 }
