@@ -122,7 +122,7 @@ public static class PromotionPlanner
             Ownership = new Change<string>(target?.Owner, owner),
             Collaborators = new Change<IReadOnlyList<Collaborator>>(target?.Collaborators, CollaboratorsAfter(inputs, owner)),
             LockedAfter = lockedAfter,
-            Policies = PromotionChecks.Policies(policies),
+            Policies = PolicyRules.Demands(policies),
             Problems = [],
             RequiredApprovals = policies.Approvals,
             Token = token,
