@@ -28,7 +28,7 @@ public static class HandoverServices
         services.AddSingleton<INotificationChannel, SlackChannel>().AddSingleton<INotificationChannel, TeamsChannel>();
         services.AddSingleton<INotificationChannel, WebhookChannel>().AddSingleton<INotificationChannel, CallbackChannel>();
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
-        services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
+        services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<UserService>().AddSingleton<FlowService>();
         services.TryAddSingleton(new CollectionOptions());
         services.AddSingleton<FlowReferences>().AddSingleton<FlowCollector>().AddSingleton<ProjectPurge>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();

@@ -92,6 +92,10 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
             actor, project, ProjectRules.WithOwner(project.Project, user.Email, removeFormer), "ownership-transferred", $"From {project.Project.Owner} to {user.Email}", cancellation);
     }
 
+    /// <summary>Takes whoever asks out of the collaborators.</summary>
+    public Task<LoadedProject> LeaveAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
+        SaveAsync(actor, project, ProjectRules.WithoutSelf(project.Project, actor.Email), "collaborator-left", $"{actor.Email} left", cancellation);
+
     private Project Fresh(Actor actor, string name, string environment, FlowAddress flow)
     {
         var now = clock.GetUtcNow();
