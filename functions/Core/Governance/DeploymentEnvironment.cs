@@ -34,4 +34,7 @@ public sealed record DeploymentEnvironment
     public string? Owner { get; init; }
     /// <summary>What a promotion must fulfil.</summary>
     public EnvironmentPolicies Policies { get; init; } = new();
+
+    /// <summary>What its source map makes of tables.</summary>
+    public TableMap Sources() => new([.. SourceMap.Select(static mapping => new TableMapEntry(mapping.From, mapping.To))]);
 }

@@ -44,7 +44,7 @@ public static class PromotionPlanner
     {
         var removed = UnusedSources.Find(inputs.SourceFlow).Items;
         var flow = UnusedSources.Remove(inputs.SourceFlow);
-        var mapped = new TableMap([.. inputs.Environment.SourceMap.Select(mapping => new TableMapEntry(mapping.From, mapping.To))]);
+        var mapped = inputs.Environment.Sources();
         var map = new Dictionary<TableName, TableName>();
         foreach (var source in flow.Sources)
         {

@@ -55,6 +55,6 @@ public sealed class PolicyCheck(EnvironmentStore environments, ProjectStore proj
     }
 
     /// <summary>When a promotion that is approved may be applied; null if no window is ever open.</summary>
-    public async Task<DateTimeOffset?> OpensAtAsync(Promotion promotion, CancellationToken cancellation) => PolicyRules.OpensAt(
-        (await environments.RequireAsync(promotion.Environment, cancellation)).Value.Policies, promotion, clock.GetUtcNow());
+    public async Task<DateTimeOffset?> OpensAtAsync(Promotion promotion, DateTimeOffset now, CancellationToken cancellation) => PolicyRules.OpensAt(
+        (await environments.RequireAsync(promotion.Environment, cancellation)).Value.Policies, promotion, now);
 }

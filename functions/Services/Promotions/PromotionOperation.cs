@@ -91,7 +91,7 @@ public sealed class PromotionOperation(
 
     /// <summary>What is approved waits for its environment's next window.</summary>
     private async Task<StepNote> WindowAsync(Promotion promotion, DateTimeOffset now, CancellationToken cancellation) =>
-        await policies.OpensAtAsync(promotion, cancellation) switch
+        await policies.OpensAtAsync(promotion, now, cancellation) switch
         {
             { } opens when opens <= now => new StepNote(ApprovedBy(promotion)),
             { } opens => new StepNote($"{ApprovedBy(promotion)} The next window opens at {opens.UtcDateTime:yyyy-MM-dd HH:mm} UTC.", Until: opens < now + LookAgain ? opens : now + LookAgain),
