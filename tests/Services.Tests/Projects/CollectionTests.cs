@@ -186,7 +186,7 @@ public sealed class CollectionTests(StorageFixture storage) : IClassFixture<Stor
 
         public Task<Collected> CollectAsync() => Get<FlowCollector>().CollectAsync(default);
 
-        public Task CloneAsync(Project source) => Get<ProjectService>().CloneAsync(Someone, source, new CloneRequest(), default);
+        public Task<LoadedProject> CloneAsync(Project source) => Get<ProjectService>().CloneAsync(Someone, source, new CloneRequest(), default);
 
         public Task<bool> ExistsAsync(string hash) => new ContentBlobs(Get<StorageClients>(), "flows/").ExistsAsync(hash, default);
 
