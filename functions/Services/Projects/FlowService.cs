@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Handover.Core.Annotations;
 using Handover.Core.Compilation;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
@@ -9,6 +10,7 @@ using Handover.Services.Catalog;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
+using Handover.Services.Reviews;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
 
@@ -43,7 +45,7 @@ public sealed record RemovedSources(IReadOnlyList<string> Removed, SavedFlow? Sa
 
 /// <summary>Reading and changing a project's flow. Every change is a revision.</summary>
 public sealed class FlowService(
-    ProjectStore projects, FlowStore flows, EnvironmentStore environments, CatalogService catalog, IWarehouse warehouse, TimeProvider clock)
+    ProjectStore projects, FlowStore flows, EnvironmentStore environments, CatalogService catalog, PropertyStore properties, IWarehouse warehouse, TimeProvider clock)
 {
     private const int Attempts = 10;
 
@@ -58,6 +60,11 @@ public sealed class FlowService(
         project.Project.RequireChangeable();
         RequireCurrent(project.Project, ifMatch);
         var flow = await WithKnownColumnsAsync(actor, project.Project, Parse(json), cancellation);
+        if (flow.Deployments.Any(node => node.Annotation.Properties.Count > 0))
+        {
+            PropertyRules.Check((await properties.ReadAsync(cancellation)).Definitions, await flows.GetAsync(project.Project.FlowHash, cancellation), flow);
+        }
+
         if (strict)
         {
             RequireNoErrors(FlowCompiler.Compile(flow));

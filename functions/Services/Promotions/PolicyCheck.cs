@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Handover.Core.Diagnostics;
-using Handover.Core.Projects;
 using Handover.Core.Promotions;
-using Handover.Core.Reviews;
 using Handover.Services.Governance;
 using Handover.Services.Projects;
 using Handover.Services.Reviews;
