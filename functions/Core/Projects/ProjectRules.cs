@@ -82,6 +82,21 @@ public static class ProjectRules
         };
     }
 
+    /// <summary>A project without a collaborator who leaves.</summary>
+    /// <exception cref="RefusalException"><c>owner-cannot-leave</c>, <c>not-a-collaborator</c>.</exception>
+    public static Project WithoutSelf(Project project, string email)
+    {
+        if (project.Owner == email)
+        {
+            throw Refusal.Conflict("owner-cannot-leave", $"You own '{project.Name}', and a project is never without an owner. Transfer the ownership first.");
+        }
+
+        var left = project.Collaborators.RemoveAll(one => one.Email == email);
+        return left.Length < project.Collaborators.Length
+            ? project with { Collaborators = left }
+            : throw Refusal.Conflict("not-a-collaborator", $"You are no collaborator of '{project.Name}': there is nothing to leave.");
+    }
+
     /// <summary>A project that was taken out of every list.</summary>
     public static Project Deleted(Project project, DateTimeOffset at)
     {

@@ -72,6 +72,16 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         return await DecidedAsync(request, client, await service.RejectAsync(request.Caller(), promotion, body.Comment, cancellation), cancellation);
     }
 
+    [Function("OverridePolicies"), Requires(Audience.Administrator)]
+    [Documented("Set policies aside for a promotion that waits, with a reason", Body = typeof(OverrideRequest))]
+    public async Task<Ok<Promotion>> Override(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "promotions/{promotion}/override")] HttpRequest request,
+        string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var body = await request.ReadAsync<OverrideRequest>(cancellation);
+        return await DecidedAsync(request, client, await service.OverrideAsync(request.Caller(), promotion, body, cancellation), cancellation);
+    }
+
     [Function("CancelPromotion"), Requires(Audience.User)]
     [Documented("Call a promotion off; one that is being applied is put back")]
     public async Task<Ok<Promotion>> Cancel(
