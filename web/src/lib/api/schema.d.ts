@@ -185,7 +185,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A user */
+        get: operations["GetUser"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3965,6 +3966,10 @@ export interface components {
             /** @default null */
             name?: string | null;
         };
+        RestoreVersionRequest: {
+            /** @default false */
+            dryRun?: boolean;
+        };
         Delivery: {
             id: string;
             subscriber: string;
@@ -4695,6 +4700,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
                 };
             };
             /** @description What went wrong */
@@ -7401,7 +7437,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RestoreRequest"];
+                "application/json": components["schemas"]["RestoreVersionRequest"];
             };
         };
         responses: {
