@@ -61,6 +61,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST webhooks/{webhook}/deliveries/{delivery}/retry | user
 
         GET users | workspace
+        GET users/{email} | workspace
         POST users | workspace
         PATCH users/{email} | workspace
         POST environments | workspace
@@ -99,6 +100,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         GET projects/{id}/deployments/{node}/executions/{execution} | see
         GET projects/{id}/deployments/{node}/freshness | see
         GET projects/{id}/handover | see
+        POST projects/{id}/leave | see
         GET audit | see | ?project={id}
         GET backups | see | ?project={id}
         POST plans | see | {"project":"{id}","environment":"production"}

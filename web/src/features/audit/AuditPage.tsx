@@ -160,7 +160,7 @@ function Line({ entry }: { entry: Entry }) {
           <Facts
             items={[
               ...changes.map(({ name, before, after }) => [sentence(name), before === undefined ? after : <><del className={styles.soft}>{before}</del> → {after ?? 'nothing'}</>] as const),
-              ...Object.entries(entry.data).filter(([name]) => !['before', 'after', 'revision'].includes(name) || changes.length === 0).map(([name, text]) => [sentence(name), <span key={name} className={styles.mono}>{String(text)}</span>] as const),
+              ...Object.entries(entry.data).filter(([name]) => !['before', 'after', 'revision'].includes(name) || changes.length === 0).map(([name, text]) => [sentence(name), <span key={name} className={styles.mono}>{text}</span>] as const),
               ['Address', entry.client?.address],
               ['Browser', entry.client?.userAgent],
               ['Request', entry.request === undefined ? undefined : <span className={styles.mono}>{entry.request}</span>],

@@ -91,7 +91,7 @@ function PropertyField({ property, value, change }: { property: Property; value:
         <Field label={property.name} {...hint}>
           <Select value={value} onChange={(_, data) => change(data.value)}>
             <option value="">Not said</option>
-            {(property.kind === 'yesNo' ? ['yes', 'no'] : property.choices).map((choice) => (
+            {(property.kind === 'yesNo' ? ['yes', 'no'] : (property.choices ?? [])).map((choice) => (
               <option key={choice}>{choice}</option>
             ))}
           </Select>

@@ -19,12 +19,12 @@ const useStyles = makeStyles({
 })
 
 const rulesOf = ({ policies }: Environment): readonly string[] => [
-  policies.approvals === 0 ? 'No approval needed' : count(policies.approvals ?? 0, 'approval'),
-  ...((policies.approvals ?? 0) > 0 && policies.notByRequester === true ? ['not by the requester'] : []),
-  ...((policies.approvals ?? 0) > 0 ? [`within ${policies.approvalHours} h`] : []),
-  policies.lockAfterPromotion === true ? 'locked after promotion' : 'stays open after promotion',
-  policies.directDeploy === true ? 'may be deployed by hand' : 'no deploy by hand',
-  `replaced tables kept ${count(policies.retentionDays ?? 0, 'day')}`,
+  policies.approvals === 0 ? 'No approval needed' : count(policies.approvals, 'approval'),
+  ...(policies.approvals > 0 && policies.notByRequester ? ['not by the requester'] : []),
+  ...(policies.approvals > 0 ? [`within ${policies.approvalHours} h`] : []),
+  policies.lockAfterPromotion ? 'locked after promotion' : 'stays open after promotion',
+  policies.directDeploy ? 'may be deployed by hand' : 'no deploy by hand',
+  `replaced tables kept ${count(policies.retentionDays, 'day')}`,
 ]
 
 /** Where projects live, and what holds there. */
@@ -49,7 +49,7 @@ export function Component() {
       >
         <Text size={200}>A change counts for what is planned from now on; what was planned before becomes stale and is planned again.</Text>
       </Section>
-      {environments.data.items.map((environment) => (
+      {(environments.data.items as Environment[]).map((environment) => (
         <Section
           key={environment.id}
           title={environment.name}

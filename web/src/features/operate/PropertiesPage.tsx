@@ -23,7 +23,7 @@ export function Component() {
   const columns: readonly TableColumn<Property>[] = [
     { key: 'name', header: 'Name', cell: (row) => row.name },
     { key: 'on', header: 'On', cell: (row) => places[row.on] },
-    { key: 'kind', header: 'Kind', cell: (row) => (row.kind === 'choice' ? row.choices.join(', ') : kinds[row.kind]) },
+    { key: 'kind', header: 'Kind', cell: (row) => (row.kind === 'choice' ? (row.choices ?? []).join(', ') : kinds[row.kind]) },
     { key: 'description', header: 'Description', wide: true, cell: (row) => row.description ?? '' },
     {
       key: 'actions',

@@ -1,7 +1,16 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answered, api, done, versioned, type Schemas } from '@/lib/api/client'
 
-export type Environment = Schemas['DeploymentEnvironment']
+type Place = { database: string; schema?: string; name?: string }
+
+/** An environment as the API answers it. What this page does not know of its policies it gives back as it was. */
+export interface Environment extends Omit<Schemas['DeploymentEnvironment'], 'production' | 'policies' | 'sourceMap' | 'target' | 'owner'> {
+  production: boolean
+  target: Place
+  sourceMap: { from: Place & { grain: number }; to: Place & { grain: number } }[]
+  owner?: string
+  policies: Required<NonNullable<Schemas['DeploymentEnvironment']['policies']>>
+}
 export type User = Schemas['User']
 export type Property = Schemas['PropertiesDocument']['items'][number]
 export type Channel = Schemas['ChannelView']
@@ -34,7 +43,10 @@ export const useChangeUser = () =>
 export const useEnvironmentVersion = (environment: string | undefined) =>
   useQuery({
     queryKey: ['environments', environment, 'version'],
-    queryFn: ({ signal }) => versioned(api.GET('/environments/{environment}', { params: { path: { environment: environment ?? '' } }, signal })),
+    queryFn: async ({ signal }) => {
+      const { value, version } = await versioned(api.GET('/environments/{environment}', { params: { path: { environment: environment ?? '' } }, signal }))
+      return { value: value as Environment, version }
+    },
     enabled: environment !== undefined,
     staleTime: 0,
     gcTime: 0,
@@ -42,7 +54,7 @@ export const useEnvironmentVersion = (environment: string | undefined) =>
 
 export const useSaveEnvironment = () =>
   useWorkspaceChange(['environments'], ({ environment, version }: { environment: Environment; version: string | undefined }) => {
-    const body = environment as Schemas['DeploymentEnvironment']
+    const body: Schemas['DeploymentEnvironment'] = environment
     return answered(version === undefined ? api.POST('/environments', { body }) : api.PUT('/environments/{environment}', { params: { path: { environment: environment.id }, header: { 'If-Match': version } }, body }))
   })
 

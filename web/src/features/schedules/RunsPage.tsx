@@ -63,7 +63,7 @@ function History() {
     changed.set('execution', id)
     setSearch(changed)
   }
-  const now = Date.now()
+  const now = executions.dataUpdatedAt
   const columns: readonly TableColumn<Execution>[] = [
     {
       key: 'due',
@@ -75,7 +75,7 @@ function History() {
       ),
     },
     { key: 'status', header: 'Status', cell: (row) => <RunBadge status={row.status} /> },
-    { key: 'why', header: 'Because of', cell: (row) => `${triggers[row.trigger]}${row.trigger === 'manual' ? `, ${row.requestedBy}` : ''}${(row.attempt ?? 1) > 1 ? `, try ${row.attempt}` : ''}` },
+    { key: 'why', header: 'Because of', cell: (row) => `${triggers[row.trigger]}${row.trigger === 'manual' ? `, ${row.requestedBy}` : ''}${row.attempt > 1 ? `, try ${row.attempt}` : ''}` },
     { key: 'took', header: 'Took', cell: (row) => lengthOf(row, now) },
     { key: 'rows', header: 'Rows', cell: (row) => row.rows?.toLocaleString() ?? '' },
     { key: 'note', header: 'What happened', wide: true, cell: (row) => row.problem?.detail ?? row.note ?? '' },
@@ -115,7 +115,7 @@ function History() {
       {executions.isError && <ErrorPanel error={executions.error} retry={() => void executions.refetch()} />}
       {rows.length > 0 && (
         <>
-          <DurationChart executions={rows} />
+          <DurationChart executions={rows} now={now} />
           <DataTable label="Executions" columns={columns} rows={rows} rowKey={(row) => row.id} />
         </>
       )}
@@ -178,8 +178,8 @@ function Detail({ id }: { id: string }) {
                 ['Status', <><RunBadge status={data.status} /> {runLooks[data.status].meaning}</>],
                 ['Because of', `${sentence(triggers[data.trigger])}${data.trigger === 'manual' ? ` by ${data.requestedBy}` : ''}`],
                 ['Began', data.startedAt === undefined ? 'Not yet' : <Time at={data.startedAt} />],
-                ['Took', lengthOf(data, Date.now()) || undefined],
-                ['Try', (data.attempt ?? 1) > 1 || data.retryAt !== undefined ? <>{data.attempt}{data.retryAt !== undefined && <>, next <Time at={data.retryAt} /></>}</> : undefined],
+                ['Took', lengthOf(data, execution.dataUpdatedAt) || undefined],
+                ['Try', data.attempt > 1 || data.retryAt !== undefined ? <>{data.attempt}{data.retryAt !== undefined && <>, next <Time at={data.retryAt} /></>}</> : undefined],
                 ['Rows', data.rows?.toLocaleString()],
                 ['Target', data.target && <TableNameText table={data.target} />],
                 ['Under', data.role === undefined ? undefined : `${data.role}${data.warehouse === undefined ? '' : `, warehouse ${data.warehouse}`}`],

@@ -109,7 +109,7 @@ export function Component() {
       </Section>
       {value.nextRuns.length > 0 && (
         <Section title="Next runs" note={value.schedule.timeZone}>
-          <NextRuns times={value.nextRuns.slice(0, 5)} zone={value.schedule.timeZone ?? 'UTC'} label="Next runs" />
+          <NextRuns times={value.nextRuns.slice(0, 5)} zone={value.schedule.timeZone} label="Next runs" />
         </Section>
       )}
       {value.schedule.after && <Text size={200}>It follows another deployment, so no time is known in advance.</Text>}

@@ -73,7 +73,7 @@ export function Schedules({ project }: { project?: string }) {
   return (
     <>
       <Section title="Timeline" note={counts.map(([state, number]) => `${number} ${freshnessLooks[state].label.toLowerCase()}`).join(' · ') || undefined}>
-        <Timeline entries={shown} now={Date.now()} />
+        <Timeline entries={shown} now={schedules.dataUpdatedAt} />
       </Section>
       <Section title="Schedules" note={shown.length === all.length ? undefined : `${shown.length} of ${all.length}`}>
         <div className={styles.filters}>

@@ -1,3 +1,4 @@
+import { without } from '@/lib/objects'
 import type { Schedule } from '@/lib/schedule/words'
 
 export type Mode = 'every' | 'cron' | 'after'
@@ -77,7 +78,8 @@ export function draftOf(schedule: Schedule): Draft {
 
 /** The schedule that a draft stands for. What the form does not show is kept from `before`. */
 export function scheduleOf(draft: Draft, before?: Schedule): Schedule {
-  const { every: _every, cron: _cron, after: _after, start: _start, end: _end, freshness, ...kept } = before ?? {}
+  const kept = without(before ?? {}, 'every', 'cron', 'after', 'start', 'end', 'freshness')
+  const freshness = before?.freshness
   return {
     ...kept,
     ...(draft.mode === 'every' && { every: { count: draft.count, unit: draft.unit } }),

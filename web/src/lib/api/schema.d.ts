@@ -327,7 +327,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How two revisions differ */
+        /** How two revisions differ: the one before the newest and the newest, unless others are named */
         get: operations["DiffRevisions"];
         put?: never;
         post?: never;
@@ -762,6 +762,23 @@ export interface paths {
         post?: never;
         /** End a subscription; without If-Match, since a workflow engine deletes what it never read */
         delete: operations["UnsubscribeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop working on a project; its owner hands it on first */
+        post: operations["LeaveProject"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2059,6 +2076,7 @@ export interface components {
                 weight?: "documentation" | "binding" | "semantic";
                 isSemantic: boolean;
             };
+            columns: unknown;
         };
         ExchangedSources: {
             applied: boolean;
@@ -2699,7 +2717,7 @@ export interface components {
                 name: string;
                 kind: string;
                 /** @enum {unknown} */
-                change: "added" | "removed" | "changed";
+                change: "added" | "removed" | "changed" | "renamed";
                 /** @enum {unknown} */
                 weight: "documentation" | "binding" | "semantic";
                 fields: {
@@ -2708,7 +2726,9 @@ export interface components {
                     after?: string;
                     /** @enum {unknown} */
                     weight: "documentation" | "binding" | "semantic";
+                    text: unknown;
                 }[];
+                was?: string;
             }[];
             sources: {
                 node: string;
@@ -5202,8 +5222,8 @@ export interface operations {
     };
     DiffRevisions: {
         parameters: {
-            query: {
-                from: string;
+            query?: {
+                from?: string;
                 to?: string;
             };
             header?: never;
@@ -6187,6 +6207,37 @@ export interface operations {
             header?: never;
             path: {
                 webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeaveProject: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
             };
             cookie?: never;
         };
