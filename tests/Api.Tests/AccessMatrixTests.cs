@@ -62,6 +62,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST webhooks/{webhook}/deliveries/{delivery}/retry | user
 
         GET users | workspace
+        GET users/{email} | workspace
         POST users | workspace
         PATCH users/{email} | workspace
         DELETE users/{email} | workspace
