@@ -1,54 +1,10 @@
-import { Button, Checkbox, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Field, Input, Select, Text, Textarea, makeStyles } from '@fluentui/react-components'
-import { useState, type SyntheticEvent, type ReactNode } from 'react'
+import { Checkbox, Field, Input, Select, Text, Textarea } from '@fluentui/react-components'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
-import { ErrorPanel } from '@/ui/ErrorPanel'
-import { useFocusBack } from '@/ui/useFocusBack'
+import { Ask } from '@/ui/Ask'
 import { useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
-
-const useStyles = makeStyles({ fields: { display: 'flex', flexDirection: 'column', gap: '12px' } })
-
-interface Asked {
-  title: string
-  verb: string
-  error: unknown
-  busy: boolean
-  allowed?: boolean
-  send: () => void
-  close: () => void
-  children: ReactNode
-}
-
-function Ask({ title, verb, error, busy, allowed = true, send, close, children }: Asked) {
-  const styles = useStyles()
-  useFocusBack()
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    if (allowed && !busy) send()
-  }
-  return (
-    <Dialog open onOpenChange={(_, data) => !data.open && close()}>
-      <DialogSurface>
-        <form onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogContent className={styles.fields}>
-              {children}
-              {error !== null && error !== undefined && <ErrorPanel error={error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={close}>Cancel</Button>
-              <Button type="submit" appearance="primary" disabled={!allowed || busy}>
-                {verb}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
-  )
-}
 
 // A dialog that is still open when the page changes leaves the next page hidden from assistive technology.
 function leave(close: () => void, go: () => void): void {

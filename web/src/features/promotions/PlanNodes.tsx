@@ -4,7 +4,7 @@ import { sentence } from '@/lib/names'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Section } from '@/ui/Section'
 
-const color: Record<NodeChange['change'], 'success' | 'danger' | 'brand'> = { added: 'success', removed: 'danger', changed: 'brand' }
+const color: Record<NodeChange['change'], 'success' | 'danger' | 'brand'> = { added: 'success', removed: 'danger', changed: 'brand', renamed: 'brand' }
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },

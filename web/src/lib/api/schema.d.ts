@@ -326,7 +326,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How two revisions differ */
+        /** How two revisions differ: the one before the newest and the newest, unless others are named */
         get: operations["DiffRevisions"];
         put?: never;
         post?: never;
@@ -1896,7 +1896,7 @@ export interface components {
                 id: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -1973,7 +1973,7 @@ export interface components {
                     fingerprint: string;
                     output: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     columns: {
@@ -1981,8 +1981,8 @@ export interface components {
                         removed: string[];
                         changed: {
                             name: string;
-                            before: unknown;
-                            after: unknown;
+                            before: string;
+                            after: string;
                         }[];
                     };
                     breaking: boolean;
@@ -1998,7 +1998,7 @@ export interface components {
                         /** @enum {unknown} */
                         mode: "full" | "append" | "merge";
                         watermark?: string;
-                        key: unknown;
+                        key: string[];
                     };
                     continues?: boolean;
                 }[];
@@ -2041,6 +2041,103 @@ export interface components {
                 }[];
             };
         };
+        DeployPlan: {
+            project: string;
+            revision: number;
+            flowHash: string;
+            nodes?: string[];
+            restores?: number;
+            token: string;
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
+        };
         DeployRequest: {
             /** @default null */
             nodes?: string[] | null;
@@ -2051,13 +2148,55 @@ export interface components {
             from: number;
             to: number;
             diff: {
-                nodes: unknown;
-                groups: unknown;
-                explorations: unknown;
+                nodes: components["schemas"]["PartDiff"][];
+                groups: components["schemas"]["PartDiff"][];
+                explorations: components["schemas"]["PartDiff"][];
                 /** @enum {unknown} */
                 weight?: "documentation" | "binding" | "semantic";
                 isSemantic: boolean;
             };
+            columns: components["schemas"]["ColumnsDiff"][];
+        };
+        PartDiff: {
+            id: string;
+            kind: string;
+            /** @enum {unknown} */
+            change: "added" | "removed" | "changed" | "renamed";
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            fields: components["schemas"]["FieldDiff"][];
+            was?: string;
+        };
+        FieldDiff: {
+            field: string;
+            before?: string;
+            after?: string;
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            text?: components["schemas"]["TextEdit"][];
+        };
+        TextEdit: {
+            /** @enum {unknown} */
+            change: "same" | "removed" | "added";
+            text: string;
+        };
+        ColumnsDiff: {
+            node: string;
+            before: components["schemas"]["Column"][];
+            after: components["schemas"]["Column"][];
+            added: string[];
+            removed: string[];
+            changed: components["schemas"]["ColumnTypeChange"][];
+        };
+        Column: {
+            name: string;
+            type: string;
+            nullable: boolean;
+        };
+        ColumnTypeChange: {
+            column: string;
+            before: string;
+            after: string;
         };
         ExchangedSources: {
             applied: boolean;
@@ -2076,29 +2215,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2206,7 +2345,7 @@ export interface components {
                 role: "viewer" | "reviewer" | "editor" | "owner";
             }[];
         };
-        Object: unknown;
+        Object: Record<string, never>;
         DiagnosticsView: {
             valid: boolean;
             diagnostics: {
@@ -2650,7 +2789,7 @@ export interface components {
             node: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             diagnostics: {
@@ -2698,7 +2837,7 @@ export interface components {
                 name: string;
                 kind: string;
                 /** @enum {unknown} */
-                change: "added" | "removed" | "changed";
+                change: "added" | "removed" | "changed" | "renamed";
                 /** @enum {unknown} */
                 weight: "documentation" | "binding" | "semantic";
                 fields: {
@@ -2707,7 +2846,9 @@ export interface components {
                     after?: string;
                     /** @enum {unknown} */
                     weight: "documentation" | "binding" | "semantic";
+                    text?: components["schemas"]["TextEdit"][];
                 }[];
+                was?: string;
             }[];
             sources: {
                 node: string;
@@ -2724,29 +2865,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2774,7 +2915,7 @@ export interface components {
                 fingerprint: string;
                 output: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 columns: {
@@ -2782,8 +2923,8 @@ export interface components {
                     removed: string[];
                     changed: {
                         name: string;
-                        before: unknown;
-                        after: unknown;
+                        before: string;
+                        after: string;
                     }[];
                 };
                 breaking: boolean;
@@ -2799,7 +2940,7 @@ export interface components {
                     /** @enum {unknown} */
                     mode: "full" | "append" | "merge";
                     watermark?: string;
-                    key: unknown;
+                    key: string[];
                 };
                 continues?: boolean;
             }[];
@@ -3046,7 +3187,7 @@ export interface components {
             rows?: number;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
         };
@@ -3066,7 +3207,7 @@ export interface components {
             sql: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows?: number;
@@ -3222,7 +3363,7 @@ export interface components {
                     fingerprint: string;
                     columns: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     deployedBy: string;
@@ -3724,7 +3865,7 @@ export interface components {
                 sql: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 rows?: number;
@@ -3770,7 +3911,7 @@ export interface components {
         DataView: {
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows: unknown[][];
@@ -3996,6 +4137,109 @@ export interface components {
             nextAttemptAt?: string;
             answer?: number;
             problem?: string;
+        };
+        RollbackPlan: {
+            promotion: string;
+            operation: string;
+            project: string;
+            removesProject: boolean;
+            revision: number;
+            backup: string;
+            flowHash?: string;
+            ownership: {
+                before?: string;
+                after?: string;
+            };
+            restores: string[];
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
         };
         RollbackRequest: {
             /** @default false */
@@ -5141,7 +5385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -5166,8 +5410,8 @@ export interface operations {
     };
     DiffRevisions: {
         parameters: {
-            query: {
-                from: string;
+            query?: {
+                from?: string;
                 to?: string;
             };
             header?: never;
@@ -7411,7 +7655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -7553,7 +7797,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Promotion"];
+                    "application/json": components["schemas"]["RollbackPlan"];
                 };
             };
             /** @description Done */
