@@ -1,6 +1,6 @@
 using System.Text;
 using Handover.Core.Deployments;
-using Handover.Core.Flows.Json;
+using Handover.Core.Flows;
 using Handover.Core.Operations;
 using Handover.Core.Schedules;
 using Handover.Core.Sql;
