@@ -92,14 +92,14 @@ public sealed class FlowService(
         return new ExchangedSources(true, result.Changes, result.Diagnostics, saved);
     }
 
-    /// <summary>Removes the sources that nothing needs, as one revision.</summary>
-    public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, string? ifMatch, CancellationToken cancellation)
+    /// <summary>Removes the sources that nothing needs, as one revision; as a dry run it says which.</summary>
+    public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, bool dryRun, string? ifMatch, CancellationToken cancellation)
     {
         var before = await flows.GetAsync(project.Project.FlowHash, cancellation);
         var removed = UnusedSources.Find(before);
-        if (removed.Count == 0)
+        if (dryRun || removed.Count == 0)
         {
-            return new RemovedSources([], null);
+            return new RemovedSources(removed, null);
         }
 
         var saved = await WriteAsync(

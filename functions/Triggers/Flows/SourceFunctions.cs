@@ -34,10 +34,10 @@ public sealed class SourceFunctions(FlowService service)
     }
 
     [Function("RemoveUnusedSources"), Requires(Right.Edit)]
-    [Documented("Remove every source that no deployment needs")]
+    [Documented("Remove every source that no deployment needs, or with dryRun=true say which", Query = ["dryRun"])]
     public async Task<Ok<RemovedSources>> RemoveUnused(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/sources/remove-unused")] HttpRequest request, CancellationToken cancellation) =>
-        TypedResults.Ok(await service.RemoveUnusedAsync(request.Caller(), request.Project(), IfMatch(request), cancellation));
+        TypedResults.Ok(await service.RemoveUnusedAsync(request.Caller(), request.Project(), request.QueryFlag("dryRun"), IfMatch(request), cancellation));
 
     private static string? IfMatch(HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } named ? named : null;
 }

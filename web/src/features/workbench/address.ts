@@ -2,11 +2,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router'
 import type { TableName } from '@/lib/flow/types'
 
-export const dataTabs = ['preview', 'columns', 'sql'] as const
+export const dataTabs = ['preview', 'columns', 'profile', 'explore', 'sql'] as const
 export type DataTab = (typeof dataTabs)[number]
 
 export const panes = ['flow', 'data', 'details', 'browse'] as const
 export type Pane = (typeof panes)[number]
+
+export const sides = ['details', 'review', 'history'] as const
+export type Side = (typeof sides)[number]
+
+export const asks = ['clone', 'exchange', 'unused', 'request-review'] as const
+export type Ask = (typeof asks)[number]
 
 export type FlowView = 'canvas' | 'outline'
 
@@ -27,6 +33,12 @@ export interface Address {
   /** A table of the Data Browser that is looked at. */
   table: TableName | undefined
   tab: DataTab
+  /** The saved exploration that is looked at. */
+  exploration: string | undefined
+  /** What is beside the flow about all of it. */
+  side: Side
+  /** The dialog that is open. */
+  ask: Ask | undefined
   view: FlowView | undefined
   pane: Pane
 }
@@ -91,12 +103,15 @@ export function useAddress(): Address & Going {
   const [only] = chosen
   const node = chosen.size === 1 ? only : undefined
   const group = search.get('group') ?? undefined
+  const exploration = search.get('exploration') ?? undefined
+  const side = oneOf(sides, search.get('side')) ?? 'details'
+  const ask = oneOf(asks, search.get('ask'))
   const tableWords = search.get('table')
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
   const pane = oneOf(panes, search.get('pane')) ?? 'flow'
   return useMemo(
-    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, view, pane, select, selectGroup, go }),
-    [chosen, node, group, tableWords, tab, view, pane, select, selectGroup, go],
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, ask, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, exploration, side, ask, view, pane, select, selectGroup, go],
   )
 }

@@ -6,7 +6,7 @@ import { kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeSize } from '@/lib/flow/layout'
 import { titleOf, type FlowNode, type NodeKind } from '@/lib/flow/types'
 import { AddMenu } from '../AddMenu'
-import { KindIcon } from '../KindIcon'
+import { KindIcon } from '@/ui/KindIcon'
 
 export type CardData = {
   node: FlowNode
