@@ -32,6 +32,7 @@ function Everywhere() {
     return [
       { id: 'projects', label: 'All projects', kind: 'Page', run: () => void navigate('/projects') },
       { id: 'promotions', label: 'Promotions', kind: 'Page', run: () => void navigate('/promotions') },
+      { id: 'reviews', label: 'Reviews waiting for me', kind: 'Page', run: () => void navigate('/reviews') },
       ...projects.map((project) => ({ id: `project-${project.id}`, label: project.name, kind: `Project in ${sentence(project.environment).toLowerCase()}`, run: () => void navigate(`/projects/${project.id}/flow`) })),
     ]
   }, [client, navigate])

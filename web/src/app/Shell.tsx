@@ -67,6 +67,9 @@ export function Shell() {
             <NavLink to="/promotions" className={styles.link}>
               Promotions
             </NavLink>
+            <NavLink to="/reviews" className={styles.link}>
+              Reviews
+            </NavLink>
           </nav>
           <UserMenu />
         </div>

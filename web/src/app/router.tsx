@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
           { path: 'projects', element: <ProjectListPage /> },
           { path: 'projects/:id', element: <ProjectPage below={(project) => <ProjectPromotions project={project.id} />} /> },
           { path: 'projects/:id/promote', element: <RequestPromotionPage /> },
+          { path: 'reviews', HydrateFallback: () => null, lazy: () => import('@/features/reviews/ReviewListPage') },
           { path: 'promotions', element: <PromotionListPage /> },
           { path: 'promotions/:id', element: <PromotionPage /> },
           { path: '*', element: <NotFoundPage /> },

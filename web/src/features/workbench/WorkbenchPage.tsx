@@ -17,7 +17,7 @@ import { useAddress, type FlowView, type Pane } from './address'
 import { AddressContext, CompiledContext, WorkbenchContext, useSession, useWorkbench, usePlace, type CompiledFlow, type Workbench } from './context'
 import { DataBrowser } from './browser/DataBrowser'
 import { DataPanel } from './data/DataPanel'
-import { Inspector } from './inspector/Inspector'
+import { Side } from './inspector/Side'
 import { numberOf } from './meaning'
 import { Outline } from './Outline'
 import { compile, flowGateway, flowStart } from './queries'
@@ -30,6 +30,7 @@ import { useFlowActions } from './useFlowActions'
 import { useNarrow } from './useNarrow'
 
 const Canvas = lazy(() => import('./canvas/Canvas'))
+const Dialogs = lazy(() => import('./dialogs/Dialogs'))
 
 const useStaticStyles = makeStaticStyles({ 'html, body': { overscrollBehavior: 'none' } })
 
@@ -140,6 +141,11 @@ function Opened({ project, start, me }: { project: Project; start: Versioned; me
           <Layout />
         </Compiling>
         <ConflictDialog />
+        {address.ask && (
+          <Suspense fallback={null}>
+            <Dialogs />
+          </Suspense>
+        )}
         <Toaster toasterId={toaster} position="bottom" />
       </AddressContext>
     </WorkbenchContext>
@@ -209,7 +215,7 @@ function Wide() {
       </Panel>
       <Separator className={mergeClasses(styles.side, styles.upright)} aria-label="Width of the Inspector" />
       <Panel id="inspector" defaultSize="23%" minSize="220px" maxSize="50%" collapsible>
-        <Inspector />
+        <Side />
       </Panel>
     </PanelGroup>
   )
@@ -229,7 +235,7 @@ function Narrow() {
           </Tab>
         ))}
       </TabList>
-      <div className={styles.pane}>{pane === 'flow' ? <FlowPart /> : pane === 'data' ? <DataPanel /> : pane === 'details' ? <Inspector /> : <DataBrowser />}</div>
+      <div className={styles.pane}>{pane === 'flow' ? <FlowPart /> : pane === 'data' ? <DataPanel /> : pane === 'details' ? <Side /> : <DataBrowser />}</div>
     </>
   )
 }
@@ -274,6 +280,9 @@ function useWorkbenchCommands(): void {
       command('undo', 'Undo', actions.undo, 'Ctrl+Z'),
       command('redo', 'Redo', actions.redo, 'Ctrl+Y'),
       command('arrange', 'Arrange the flow', actions.tidy),
+      command('exchange', 'Exchange sources', () => go({ ask: 'exchange' })),
+      command('unused', 'Remove unused sources', () => go({ ask: 'unused' })),
+      command('request-review', 'Request a review', () => go({ ask: 'request-review' })),
       ...(selection.size > 0 ? [command('delete', 'Delete what is selected', () => actions.remove(selection), 'Delete'), command('group', 'Group what is selected', () => actions.group(selection), 'Ctrl+G')] : []),
       ...addableKinds.map((kind) => command(`add-${kind}`, `Add: ${kinds[kind].title}`, () => actions.add(kind, [...selection]))),
     ]
@@ -283,7 +292,12 @@ function useWorkbenchCommands(): void {
       command('outline', 'Show the outline', () => go({ view: 'outline', pane: undefined })),
       command('preview', 'Show the preview', () => go({ tab: undefined, pane: 'data' })),
       command('columns', 'Show the columns', () => go({ tab: 'columns', pane: 'data' })),
+      command('profile', 'Show the profile', () => go({ tab: 'profile', pane: 'data' })),
+      command('explore', 'Explore the data', () => go({ tab: 'explore', pane: 'data' })),
       command('sql', 'Show the SQL', () => go({ tab: 'sql', pane: 'data' })),
+      command('review', 'Review, findings and comments', () => go({ side: 'review', pane: 'details' })),
+      command('history', 'History of this project', () => go({ side: 'history', pane: 'details' })),
+      command('clone', 'Clone this project', () => go({ ask: 'clone' })),
       command('promote', 'Promote this project', () => void navigate(`/projects/${project.id}/promote`)),
       command('about', 'About this project', () => void navigate(`/projects/${project.id}`)),
       ...flow.nodes.map((node) => ({ id: `node-${node.id}`, label: titleOf(node), kind: kinds[node.kind].title, run: () => select([node.id]) })),

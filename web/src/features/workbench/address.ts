@@ -25,6 +25,11 @@ export function tableOf(text: string | null): TableName | undefined {
   return database && schema && name && rest.length === 0 ? { database, schema, name } : undefined
 }
 
+export function comparedOf(text: string | null): { from: number; to: number } | undefined {
+  const [, from, to] = /^(\d{1,9})-(\d{1,9})$/.exec(text ?? '') ?? []
+  return from !== undefined && to !== undefined ? { from: Number(from), to: Number(to) } : undefined
+}
+
 export interface Address {
   selection: ReadonlySet<string>
   /** The one selected node. */
@@ -37,6 +42,8 @@ export interface Address {
   exploration: string | undefined
   /** What is beside the flow about all of it. */
   side: Side
+  /** Two revisions that are compared. */
+  compare: { from: number; to: number } | undefined
   /** The dialog that is open. */
   ask: Ask | undefined
   view: FlowView | undefined
@@ -106,12 +113,13 @@ export function useAddress(): Address & Going {
   const exploration = search.get('exploration') ?? undefined
   const side = oneOf(sides, search.get('side')) ?? 'details'
   const ask = oneOf(asks, search.get('ask'))
+  const compareWords = search.get('compare')
   const tableWords = search.get('table')
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
   const pane = oneOf(panes, search.get('pane')) ?? 'flow'
   return useMemo(
-    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, ask, view, pane, select, selectGroup, go }),
-    [chosen, node, group, tableWords, tab, exploration, side, ask, view, pane, select, selectGroup, go],
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, compare: comparedOf(compareWords), ask, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, exploration, side, compareWords, ask, view, pane, select, selectGroup, go],
   )
 }

@@ -36,7 +36,7 @@ const barHeight = 14
 /** Lying bars: names stay readable however long they are. */
 export function BarChart({ points, measure, by }: ChartProps) {
   const styles = useStyles()
-  const [frame, width] = useWidth<HTMLDivElement>()
+  const [frame, width] = useWidth()
   const values = points.flatMap(({ value }) => value ?? [])
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
   const longest = Math.max(0, ...points.map(({ label }) => label.length))
@@ -79,7 +79,7 @@ const edge = { top: 12, right: 20, bottom: 26, left: 52 }
 /** A line, for what has an order of its own, such as time. A missing value interrupts it. */
 export function LineChart({ points, measure, by }: ChartProps) {
   const styles = useStyles()
-  const [frame, width] = useWidth<HTMLDivElement>()
+  const [frame, width] = useWidth()
   const values = points.flatMap(({ value }) => value ?? [])
   const [least, most] = [Math.min(...values), Math.max(...values)]
   // From nought, unless everything lies far from it: then the shape is what is asked for.

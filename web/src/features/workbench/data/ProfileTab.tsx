@@ -24,10 +24,10 @@ const useStyles = makeStyles({
   find: { width: '11rem' },
   frame: { overflow: 'auto', minHeight: 0, flexGrow: 1, containerType: 'inline-size', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } },
   list: { listStyleType: 'none', margin: 0, padding: 0, fontSize: tokens.fontSizeBase200 },
-  grid: { display: 'grid', gridTemplateColumns: 'minmax(9rem, 1.3fr) 7.5rem 5.5rem minmax(10rem, 1.6fr) minmax(8rem, 1.4fr)', gap: '4px 16px', alignItems: 'center', padding: '4px 12px 4px 4px', [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', padding: '8px 12px 8px 4px' } },
-  head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground2, color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightSemibold, paddingLeft: '32px', minHeight: '28px', [narrow]: { display: 'none' } },
+  grid: { display: 'grid', gridTemplateColumns: 'minmax(9rem, 1.3fr) 7.5rem 5.5rem minmax(10rem, 1.6fr) minmax(8rem, 1.4fr)', gap: '4px 16px', alignItems: 'center', padding: '4px 12px 4px 4px', [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', padding: '8px 12px' } },
+  head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground2, color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase200, minHeight: '28px', '& > :first-child': { paddingLeft: '32px' }, [narrow]: { display: 'none' } },
   row: { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
-  open: { minWidth: 0, justifyContent: 'flex-start', padding: '2px 4px', textAlign: 'left', [narrow]: { gridColumn: '1 / -1' } },
+  open: { minWidth: 0, justifyContent: 'flex-start', padding: '2px 4px', textAlign: 'left', [narrow]: { gridColumn: '1 / -1', marginLeft: '-8px' } },
   names: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   name: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere', fontWeight: tokens.fontWeightRegular },
   type: { fontSize: tokens.fontSizeBase100, color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
@@ -35,7 +35,7 @@ const useStyles = makeStyles({
   factName: { display: 'none', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100, [narrow]: { display: 'block' } },
   bar: { height: '4px', backgroundColor: tokens.colorNeutralBackground5, borderRadius: '2px', overflow: 'hidden', marginTop: '3px' },
   part: { height: '100%', backgroundColor: tokens.colorPaletteMarigoldBorderActive },
-  range: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  range: { overflowWrap: 'anywhere' },
   soft: { color: tokens.colorNeutralForeground3 },
   picture: { minWidth: 0, [narrow]: { gridColumn: '1 / -1' } },
   details: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: '24px', padding: '8px 12px 16px 32px', [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', paddingLeft: '12px' } },
@@ -45,7 +45,7 @@ const useStyles = makeStyles({
   values: { width: '100%', borderCollapse: 'collapse', '& td, & th': { padding: '2px 0', textAlign: 'left', fontWeight: tokens.fontWeightRegular, verticalAlign: 'baseline' } },
   value: { overflowWrap: 'anywhere', paddingRight: '12px' },
   share: { width: '38%' },
-  number: { textAlign: 'right', whiteSpace: 'nowrap', width: '6.5rem', fontVariantNumeric: 'tabular-nums' },
+  number: { textAlign: 'right', whiteSpace: 'nowrap', width: '7rem', fontVariantNumeric: 'tabular-nums' },
   fill: { height: '8px', backgroundColor: tokens.colorBrandStroke1, borderRadius: '2px', minWidth: '1px' },
 })
 
@@ -175,7 +175,13 @@ function ColumnRow({ node, column, rows }: { node: FlowNode; column: ColumnProfi
   )
 }
 
-const valueText = (value: unknown): string => (typeof value === 'number' ? numberText(value) : cellText(value) === '' ? '(empty text)' : cellText(value))
+const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?/
+
+function valueText(value: unknown): string {
+  if (typeof value === 'number') return numberText(value)
+  const text = cellText(value)
+  return text === '' ? '(empty text)' : text.replace(instant, (_, day: string, minute: string, second = '') => `${day} ${minute}${second === ':00' ? '' : String(second)}`)
+}
 
 const rangeText = ({ min, max }: ColumnProfile): string => (min === undefined || min === null || max === undefined || max === null ? '–' : min === max ? valueText(min) : `${valueText(min)} – ${valueText(max)}`)
 

@@ -2,13 +2,14 @@ import { Badge, Button, Dropdown, Menu, MenuDivider, MenuItem, MenuList, MenuPop
 import { CheckmarkCircleRegular, ChevronDownRegular, CloudOffRegular, CloudSyncRegular, DismissCircleRegular, KeyCommandRegular, LockClosedRegular, MoreHorizontalRegular, PersonKeyRegular, RocketRegular } from '@fluentui/react-icons'
 import { Link as RouterLink, useNavigate } from 'react-router'
 import { useEnvironments, useProjects } from '@/features/projects'
-import { UserMenu } from '@/features/session'
+import { UserMenu, useMe } from '@/features/session'
 import { ApiProblem } from '@/lib/api/problem'
 import type { SaveState } from '@/lib/flow/session'
 import { sentence } from '@/lib/names'
 import { useCommandPalette } from '@/ui/commands/context'
-import { useSession, useWorkbench } from '../context'
+import { usePlace, useSession, useWorkbench } from '../context'
 import { workbenchAddress } from '../index'
+import { mayAskReview, mayComment } from '../rights'
 import { useRoles, useWarehouses } from '../queries'
 
 const narrow = '@media (max-width: 900px)'
@@ -77,6 +78,7 @@ export function TopBar() {
           <MenuList>
             <MenuItem onClick={promote}>Promote</MenuItem>
             <MenuItem onClick={palette.open}>Commands</MenuItem>
+            <ProjectItems />
             <MenuItem onClick={() => void navigate(`/projects/${project.id}`)}>People, tags and promotions</MenuItem>
           </MenuList>
         </MenuPopover>
@@ -103,6 +105,7 @@ function ProjectSwitcher() {
         <MenuPopover>
           <MenuList>
             <MenuItem onClick={() => void navigate(`/projects/${project.id}`)}>About this project</MenuItem>
+            <ProjectItems />
             <MenuDivider />
             {others.map((other) => (
               <MenuItem key={other.id} secondaryContent={sentence(other.environment)} onClick={() => void navigate(workbenchAddress(other.id))}>
@@ -114,6 +117,23 @@ function ProjectSwitcher() {
         </MenuPopover>
       </Menu>
     </h1>
+  )
+}
+
+/** What can be done with the whole project, as far as this person may. */
+function ProjectItems() {
+  const { project, readOnly } = useWorkbench()
+  const { go } = usePlace()
+  const me = useMe().data
+  const mayAsk = me !== undefined && mayAskReview(project, me) && readOnly === undefined
+  return (
+    <>
+      {me !== undefined && mayComment(project, me) && <MenuItem onClick={() => go({ ask: 'clone' })}>Clone …</MenuItem>}
+      {readOnly === undefined && <MenuItem onClick={() => go({ ask: 'exchange' })}>Exchange sources …</MenuItem>}
+      {readOnly === undefined && <MenuItem onClick={() => go({ ask: 'unused' })}>Remove unused sources …</MenuItem>}
+      {mayAsk && <MenuItem onClick={() => go({ ask: 'request-review' })}>Request a review …</MenuItem>}
+      <MenuItem onClick={() => go({ side: 'history', pane: 'details' })}>History</MenuItem>
+    </>
   )
 }
 
