@@ -88,7 +88,7 @@ public sealed class FlowService(
         }
 
         var saved = await WriteAsync(
-            actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", $"Exchanged {result.Changes.Length} sources", cancellation);
+            actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", result.Changes.Length == 1 ? "Exchanged a source" : $"Exchanged {result.Changes.Length} sources", cancellation);
         return new ExchangedSources(true, result.Changes, result.Diagnostics, saved);
     }
 
@@ -103,7 +103,7 @@ public sealed class FlowService(
         }
 
         var saved = await WriteAsync(
-            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", $"Removed {removed.Count} unused sources", cancellation);
+            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", removed.Count == 1 ? "Removed an unused source" : $"Removed {removed.Count} unused sources", cancellation);
         return new RemovedSources(removed, saved);
     }
 

@@ -2,7 +2,7 @@ import { Badge, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-c
 import type { Flow } from '@/lib/flow/types'
 import { titleOf } from '@/lib/flow/types'
 import { sentence } from '@/lib/names'
-import { fieldWords, looks, type PartChange } from './difference'
+import { fieldWords, folded, looks, type PartChange } from './difference'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
@@ -42,7 +42,7 @@ export function ChangeList({ changes, before, after, label }: { changes: readonl
           </div>
           {change.fields.length > 0 && (
             <ul className={styles.fields}>
-              {change.fields.map((field) => (
+              {folded(change).map((field) => (
                 <li key={field.field} className={styles.field}>
                   <span className={styles.soft}>{fieldWords(field.field)}</span>
                   <span className={styles.value}>

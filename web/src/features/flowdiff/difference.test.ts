@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { emptyFlow, type FlowNode } from '@/lib/flow/types'
-import { asChanges, bothOf, fieldWords, type PartChange } from './difference'
+import { asChanges, bothOf, fieldWords, folded, type PartChange } from './difference'
 
 const filter = (id: string, input: string): FlowNode => ({ id, kind: 'filter', input, where: 'TRUE', position: { x: id.charCodeAt(0) * 300, y: 0 } })
 const source: FlowNode = { id: 'a', kind: 'source', table: { database: 'D', schema: 'S', name: 'T' }, position: { x: 0, y: 0 } }
@@ -37,4 +37,11 @@ it.each([
 it('takes from an answer only what is a change', () => {
   expect(asChanges([part('a', 'added'), 1, null])).toHaveLength(1)
   expect(asChanges('no')).toEqual([])
+})
+
+it('tells in one line each which columns of a source are new and which are gone', () => {
+  const column = (name: string, before: boolean, part = 'name') => ({ field: `columns[${name}].${part}`, ...(before ? { before: name } : { after: name }) })
+  const type = { field: 'columns[KEPT].type', before: 'DATE', after: 'VARCHAR' }
+  const change = { ...part('a', 'changed'), kind: 'source', fields: [{ field: 'table.name', before: 'A', after: 'B' }, column('NEW', false), column('NEW', false, 'type'), column('OLD', true), type] }
+  expect(folded(change)).toEqual([{ field: 'table.name', before: 'A', after: 'B' }, type, { field: 'Columns gone', before: 'OLD' }, { field: 'Columns new', after: 'NEW' }])
 })

@@ -90,3 +90,21 @@ export function fieldWords(field: string): string {
   if (name === '') return `Order of ${sentence(list).toLowerCase()}`
   return `${one} ${name}${part === undefined ? '' : `: ${sentence(part).toLowerCase()}`}`
 }
+
+const known = /^columns\[(.*)\]\.(name|type|nullable)$/
+
+/** The fields of a source without those of every column that is new or gone: they are told as one line each. */
+export function folded(change: PartChange): readonly FieldChange[] {
+  if (change.kind !== 'source') return change.fields
+  const come: string[] = []
+  const gone: string[] = []
+  const rest: FieldChange[] = []
+  const names = new Set(change.fields.flatMap(({ field }) => (known.exec(field)?.[2] === 'name' ? (known.exec(field)?.[1] ?? []) : [])))
+  for (const one of change.fields) {
+    const [, name = '', part] = known.exec(one.field) ?? []
+    if (part === undefined || !names.has(name)) rest.push(one)
+    else if (part === 'name' && one.after != null) come.push(name)
+    else if (part === 'name') gone.push(name)
+  }
+  return [...rest, ...(gone.length > 0 ? [{ field: 'Columns gone', before: gone.join(', ') }] : []), ...(come.length > 0 ? [{ field: 'Columns new', after: come.join(', ') }] : [])]
+}

@@ -27,9 +27,12 @@ import { Toolbar } from './shell/Toolbar'
 import { TopBar } from './shell/TopBar'
 import { useKeys } from './shell/useKeys'
 import { useFlowActions } from './useFlowActions'
-import { useNarrow } from './useNarrow'
+import { isNarrowNow, useNarrow } from './useNarrow'
 
-const Canvas = lazy(() => import('./canvas/Canvas'))
+const canvas = () => import('./canvas/Canvas')
+const Canvas = lazy(canvas)
+// Comes while the flow is asked for, not after it. Where the outline is seen first it can wait.
+if (!isNarrowNow()) void canvas().catch(() => undefined)
 const Dialogs = lazy(() => import('./dialogs/Dialogs'))
 
 const useStaticStyles = makeStaticStyles({ 'html, body': { overscrollBehavior: 'none' } })

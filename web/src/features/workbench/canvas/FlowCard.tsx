@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { AddRegular, CommentRegular, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons'
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeSize } from '@/lib/flow/layout'
 import { titleOf, type FlowNode, type NodeKind } from '@/lib/flow/types'
@@ -59,9 +59,11 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
   const styles = useStyles()
   const { node, errors, warnings, threads, add } = data
   const { title, family, inputs } = kinds[node.kind]
+  // A menu on every card would be most of the work of drawing a large flow: it is there from when the pointer first comes.
+  const [met, setMet] = useState(false)
   const problems = errors > 0 ? `, ${errors} ${errors === 1 ? 'error' : 'errors'}` : warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''
   return (
-    <div className={mergeClasses(styles.card, errors > 0 && styles.wrong, selected && styles.selected)} title={node.description ?? title} role="group" aria-label={`${title} ${titleOf(node)}${problems}${threads > 0 ? `, ${threads} open ${threads === 1 ? 'comment' : 'comments'}` : ''}`}>
+    <div className={mergeClasses(styles.card, errors > 0 && styles.wrong, selected && styles.selected)} title={node.description ?? title} onPointerEnter={() => setMet(true)} role="group" aria-label={`${title} ${titleOf(node)}${problems}${threads > 0 ? `, ${threads} open ${threads === 1 ? 'comment' : 'comments'}` : ''}`}>
       {inputs !== 0 && <Handle type="target" position={Position.Left} style={dot} />}
       <span className={mergeClasses(styles.icon, family === 'source' && styles.source, family === 'deployment' && styles.deployment)}>
         <KindIcon kind={node.kind} size={18} />
@@ -87,7 +89,7 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
         )
       )}
       {family !== 'deployment' && <Handle type="source" position={Position.Right} style={dot} />}
-      {add && family !== 'deployment' && (
+      {add && family !== 'deployment' && (met || selected) && (
         <AddMenu
           trigger={<Button tabIndex={-1} className={`add-after nodrag nopan ${styles.add}`} size="small" shape="circular" icon={<AddRegular />} aria-label={`Add a node after ${titleOf(node)}`} />}
           add={(kind) => add(kind, node.id)}

@@ -25,17 +25,18 @@ const mostBars = 200
 const useStyles = makeStyles({
   frame: { containerType: 'inline-size', flexGrow: 1, minHeight: 0, display: 'flex' },
   parts: { display: 'flex', flexGrow: 1, minHeight: 0, minWidth: 0, [narrow]: { flexDirection: 'column', overflow: 'auto' } },
-  form: { width: '17rem', flexShrink: 0, overflow: 'auto', borderRight: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', gap: '10px', padding: '8px 12px 12px', [narrow]: { width: '100%', overflow: 'visible', borderRight: 'none', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` } },
+  form: { width: '19rem', flexShrink: 0, minHeight: 0, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', [narrow]: { width: '100%', borderRight: 'none', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` } },
+  asked: { flexGrow: 1, minHeight: 0, overflow: 'auto', display: 'flex', flexDirection: 'column', gap: '10px', padding: '8px 12px 12px', [narrow]: { overflow: 'visible' } },
   result: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column', [narrow]: { minHeight: '24rem' } },
   saved: { display: 'flex', gap: '4px', alignItems: 'center' },
   grow: { flexGrow: 1, minWidth: 0 },
   fields: { border: 'none', margin: 0, padding: 0, minWidth: 0, display: 'flex', flexDirection: 'column', gap: '4px' },
   legend: { padding: 0, marginBottom: '2px', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   line: { display: 'flex', gap: '4px', alignItems: 'center', minWidth: 0, '& > span': { minWidth: 0 } },
-  small: { flexBasis: '7.5rem', flexShrink: 0, minWidth: 0 },
+  small: { flexBasis: '6.8rem', flexShrink: 0, minWidth: 0 },
   tool: { minWidth: '24px', width: '24px', padding: 0, flexShrink: 0 },
   add: { alignSelf: 'flex-start' },
-  run: { position: 'sticky', bottom: '-12px', margin: '0 -12px -12px', padding: '8px 12px', backgroundColor: tokens.colorNeutralBackground1, borderTop: `1px solid ${tokens.colorNeutralStroke3}`, display: 'flex', gap: '6px' },
+  run: { padding: '8px 12px', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, display: 'flex', gap: '6px' },
   tools: { display: 'flex', gap: '8px', padding: '6px 8px 6px 12px', alignItems: 'center', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, flexWrap: 'wrap' },
   status: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   end: { marginLeft: 'auto', display: 'flex', gap: '6px' },
@@ -104,97 +105,99 @@ function Asking({ node, columns, saved, chosen, choose }: AskingProps) {
   return (
     <div className={styles.parts}>
       <form className={styles.form} aria-label="What is asked" onSubmit={run}>
-        <div className={styles.saved}>
-          <Select size="small" className={styles.grow} aria-label="Saved explorations" value={chosen?.id ?? ''} onChange={(_, { value }) => choose(value)}>
-            <option value="">{saved.length === 0 ? 'Nothing saved yet' : 'New exploration'}</option>
-            {saved.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-          {chosen && readOnly === undefined && (
-            <>
-              <Button size="small" appearance="subtle" className={styles.tool} icon={<SaveRegular />} aria-label={`Save “${chosen.name}”`} title="Save the change" disabled={!differs} onClick={() => edit((now) => saveExploration(now, { ...chosen, query: draft }))} />
-              <Button
-                size="small"
-                appearance="subtle"
-                className={styles.tool}
-                icon={<DeleteRegular />}
-                aria-label={`Delete “${chosen.name}”`}
-                title="Delete"
-                onClick={() => {
-                  edit((now) => removeExploration(now, chosen.id))
-                  say(`Deleted the exploration “${chosen.name}”.`, true)
-                  choose('')
-                }}
-              />
-            </>
-          )}
-        </div>
-        <fieldset className={styles.fields}>
-          <legend className={styles.legend}>By</legend>
-          {dimensions.map((dimension, index) => (
-            <div key={index} className={styles.line}>
-              <ColumnSelect label={`Dimension ${index + 1}`} value={dimension} columns={columns.filter((column) => isDimension(column) && (column.name === dimension || !dimensions.includes(column.name)))} onChange={(value) => set({ dimensions: dimensions.with(index, value) })} />
-              <Button size="small" appearance="subtle" className={styles.tool} icon={<DismissRegular />} aria-label={`Remove dimension ${index + 1}`} onClick={() => set({ dimensions: dimensions.filter((_, at) => at !== index) })} />
-            </div>
-          ))}
-          <Button size="small" appearance="subtle" className={styles.add} icon={<AddRegular />} onClick={() => set({ dimensions: [...dimensions, ...columns.filter((column) => isDimension(column) && !dimensions.includes(column.name)).slice(0, 1).map(({ name }) => name)] })}>
-            Dimension
-          </Button>
-        </fieldset>
-        <fieldset className={styles.fields}>
-          <legend className={styles.legend}>Measure</legend>
-          {measures.map((measure, index) => {
-            const others = measures.filter((_, at) => at !== index)
-            const change = (name: MeasureFunction, column: string) => {
-              const next = measureNamed({ function: name, column }, others)
-              // An order by the measure goes on under its new name.
-              setDraft((before) => sound({ ...before, measures: measures.with(index, next), sort: (before.sort ?? []).map((one) => (one.column === measure.name ? { ...one, column: next.name } : one)) }))
-            }
-            return (
-              <div key={index} className={styles.line}>
-                <Select size="small" className={styles.small} aria-label={`Function ${index + 1}`} value={measure.function} onChange={(_, { value }) => change(value as MeasureFunction, measure.column)}>
-                  {functionsFor(columns.find(({ name }) => name === measure.column)).map((name) => (
-                    <option key={name} value={name}>
-                      {functionWords[name]}
-                    </option>
-                  ))}
-                </Select>
-                <ColumnSelect
-                  label={`Measured column ${index + 1}`}
-                  value={measure.column}
-                  columns={columns}
-                  onChange={(value) => {
-                    const able = functionsFor(columns.find(({ name }) => name === value))
-                    change(able.includes(measure.function) ? measure.function : 'count', value)
+        <div className={styles.asked}>
+          <div className={styles.saved}>
+            <Select size="small" className={styles.grow} aria-label="Saved explorations" value={chosen?.id ?? ''} onChange={(_, { value }) => choose(value)}>
+              <option value="">{saved.length === 0 ? 'Nothing saved yet' : 'New exploration'}</option>
+              {saved.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            {chosen && readOnly === undefined && (
+              <>
+                <Button size="small" appearance="subtle" className={styles.tool} icon={<SaveRegular />} aria-label={`Save “${chosen.name}”`} title="Save the change" disabled={!differs} onClick={() => edit((now) => saveExploration(now, { ...chosen, query: draft }))} />
+                <Button
+                  size="small"
+                  appearance="subtle"
+                  className={styles.tool}
+                  icon={<DeleteRegular />}
+                  aria-label={`Delete “${chosen.name}”`}
+                  title="Delete"
+                  onClick={() => {
+                    edit((now) => removeExploration(now, chosen.id))
+                    say(`Deleted the exploration “${chosen.name}”.`, true)
+                    choose('')
                   }}
                 />
-                <Button size="small" appearance="subtle" className={styles.tool} icon={<DismissRegular />} aria-label={`Remove measure ${index + 1}`} onClick={() => set({ measures: others })} />
+              </>
+            )}
+          </div>
+          <fieldset className={styles.fields}>
+            <legend className={styles.legend}>By</legend>
+            {dimensions.map((dimension, index) => (
+              <div key={index} className={styles.line}>
+                <ColumnSelect label={`Dimension ${index + 1}`} value={dimension} columns={columns.filter((column) => isDimension(column) && (column.name === dimension || !dimensions.includes(column.name)))} onChange={(value) => set({ dimensions: dimensions.with(index, value) })} />
+                <Button size="small" appearance="subtle" className={styles.tool} icon={<DismissRegular />} aria-label={`Remove dimension ${index + 1}`} onClick={() => set({ dimensions: dimensions.filter((_, at) => at !== index) })} />
               </div>
-            )
-          })}
-          <Button size="small" appearance="subtle" className={styles.add} icon={<AddRegular />} onClick={() => set({ measures: [...measures, measureNamed({ function: 'count', column: columns[0]?.name ?? '' }, measures)] })}>
-            Measure
-          </Button>
-        </fieldset>
-        <ExpressionField label="Only rows where" value={draft.filter ?? ''} columns={columns} problems={noProblems} onChange={(filter) => setDraft((before) => (filter.trim() === '' ? without(before, 'filter') : { ...before, filter }))} asks />
-        <fieldset className={styles.fields}>
-          <legend className={styles.legend}>Order</legend>
-          <Select size="small" aria-label="Order by" value={sort?.column ?? ''} onChange={(_, { value }) => set({ sort: value === '' ? [] : [{ column: value, descending: measures.some(({ name }) => name === value) }] })}>
-            <option value="">As it comes</option>
-            {outputsOf(draft).map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
             ))}
-          </Select>
-          {sort && <Checkbox size="medium" label="Greatest first" checked={sort.descending ?? false} onChange={(_, { checked }) => set({ sort: [{ column: sort.column, descending: checked === true }] })} />}
-        </fieldset>
-        <Field label="At most" size="small" hint="Rows of the answer">
-          <Input size="small" type="number" min={1} max={10000} value={draft.limit === undefined ? '' : `${draft.limit}`} onChange={(_, { value }) => setDraft((before) => (value === '' ? without(before, 'limit') : { ...before, limit: Math.min(10_000, Math.max(1, Math.round(Number(value)))) }))} />
-        </Field>
+            <Button size="small" appearance="subtle" className={styles.add} icon={<AddRegular />} onClick={() => set({ dimensions: [...dimensions, ...columns.filter((column) => isDimension(column) && !dimensions.includes(column.name)).slice(0, 1).map(({ name }) => name)] })}>
+              Dimension
+            </Button>
+          </fieldset>
+          <fieldset className={styles.fields}>
+            <legend className={styles.legend}>Measure</legend>
+            {measures.map((measure, index) => {
+              const others = measures.filter((_, at) => at !== index)
+              const change = (name: MeasureFunction, column: string) => {
+                const next = measureNamed({ function: name, column }, others)
+                // An order by the measure goes on under its new name.
+                setDraft((before) => sound({ ...before, measures: measures.with(index, next), sort: (before.sort ?? []).map((one) => (one.column === measure.name ? { ...one, column: next.name } : one)) }))
+              }
+              return (
+                <div key={index} className={styles.line}>
+                  <Select size="small" className={styles.small} aria-label={`Function ${index + 1}`} value={measure.function} onChange={(_, { value }) => change(value as MeasureFunction, measure.column)}>
+                    {functionsFor(columns.find(({ name }) => name === measure.column)).map((name) => (
+                      <option key={name} value={name}>
+                        {functionWords[name]}
+                      </option>
+                    ))}
+                  </Select>
+                  <ColumnSelect
+                    label={`Measured column ${index + 1}`}
+                    value={measure.column}
+                    columns={columns}
+                    onChange={(value) => {
+                      const able = functionsFor(columns.find(({ name }) => name === value))
+                      change(able.includes(measure.function) ? measure.function : 'count', value)
+                    }}
+                  />
+                  <Button size="small" appearance="subtle" className={styles.tool} icon={<DismissRegular />} aria-label={`Remove measure ${index + 1}`} onClick={() => set({ measures: others })} />
+                </div>
+              )
+            })}
+            <Button size="small" appearance="subtle" className={styles.add} icon={<AddRegular />} onClick={() => set({ measures: [...measures, measureNamed({ function: 'count', column: columns[0]?.name ?? '' }, measures)] })}>
+              Measure
+            </Button>
+          </fieldset>
+          <ExpressionField label="Only rows where" value={draft.filter ?? ''} columns={columns} problems={noProblems} onChange={(filter) => setDraft((before) => (filter.trim() === '' ? without(before, 'filter') : { ...before, filter }))} asks />
+          <fieldset className={styles.fields}>
+            <legend className={styles.legend}>Order</legend>
+            <Select size="small" aria-label="Order by" value={sort?.column ?? ''} onChange={(_, { value }) => set({ sort: value === '' ? [] : [{ column: value, descending: measures.some(({ name }) => name === value) }] })}>
+              <option value="">As it comes</option>
+              {outputsOf(draft).map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            {sort && <Checkbox size="medium" label="Greatest first" checked={sort.descending ?? false} onChange={(_, { checked }) => set({ sort: [{ column: sort.column, descending: checked === true }] })} />}
+          </fieldset>
+          <Field label="At most" size="small" hint="Rows of the answer">
+            <Input size="small" type="number" min={1} max={10000} value={draft.limit === undefined ? '' : `${draft.limit}`} onChange={(_, { value }) => setDraft((before) => (value === '' ? without(before, 'limit') : { ...before, limit: Math.min(10_000, Math.max(1, Math.round(Number(value)))) }))} />
+          </Field>
+        </div>
         <div className={styles.run}>
           <Button type="submit" size="small" appearance="primary" icon={<PlayRegular />} disabled={!mayAsk}>
             Run

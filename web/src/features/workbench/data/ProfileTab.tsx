@@ -45,7 +45,7 @@ const useStyles = makeStyles({
   values: { width: '100%', borderCollapse: 'collapse', '& td, & th': { padding: '2px 0', textAlign: 'left', fontWeight: tokens.fontWeightRegular, verticalAlign: 'baseline' } },
   value: { overflowWrap: 'anywhere', paddingRight: '12px' },
   share: { width: '38%' },
-  number: { textAlign: 'right', whiteSpace: 'nowrap', width: '7rem', fontVariantNumeric: 'tabular-nums' },
+  number: { whiteSpace: 'nowrap', width: '7.5rem', '& > span': { paddingLeft: '10px' }, fontVariantNumeric: 'tabular-nums' },
   fill: { height: '8px', backgroundColor: tokens.colorBrandStroke1, borderRadius: '2px', minWidth: '1px' },
 })
 
@@ -225,7 +225,9 @@ function Closer({ column, distribution }: { column: ColumnProfile; distribution:
                   <div className={styles.fill} style={{ width: `${(100 * n) / most}%` }} />
                 </td>
                 <td className={styles.number}>
-                  {n.toLocaleString('en')} · {percent(n, distribution.values)}
+                  <span>
+                    {n.toLocaleString('en')} · {percent(n, distribution.values)}
+                  </span>
                 </td>
               </tr>
             ))}

@@ -5,8 +5,11 @@ import { chartFor, firstQuestion, functionsFor, measureNamed, pointsOf, sound } 
 const column = (name: string, type: string, nullable = true): Column => ({ name, type, nullable })
 const columns = [column('AMOUNT', 'NUMBER(10,2)'), column('STATUS', 'VARCHAR'), column('DAY', 'DATE', false)]
 
-it('begins with a count by what is no number, of what is never null', () => {
-  expect(firstQuestion(columns)).toEqual({ dimensions: ['STATUS'], measures: [{ name: 'Count of DAY', function: 'count', column: 'DAY' }], limit: 100 })
+it('begins with the average of a number by what is none, else with a count of what is never null', () => {
+  const average = { name: 'Average of AMOUNT', function: 'avg', column: 'AMOUNT' }
+  expect(firstQuestion(columns)).toEqual({ dimensions: ['STATUS'], measures: [average], sort: [{ column: average.name, descending: true }], limit: 100 })
+  expect(firstQuestion(columns.slice(1)).measures).toEqual([{ name: 'Count of DAY', function: 'count', column: 'DAY' }])
+  expect(firstQuestion(columns.toReversed().slice(0, 1)).sort).toEqual([])
 })
 
 it('takes no sum of text, and only a count of what is semi-structured', () => {

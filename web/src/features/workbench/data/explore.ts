@@ -6,6 +6,8 @@ const words: Readonly<Record<MeasureFunction, string>> = { sum: 'Sum', avg: 'Ave
 
 export const functionWords = words
 
+const ordered = /^(DATE|TIME)/i
+
 const needNumbers: ReadonlySet<MeasureFunction> = new Set(['sum', 'avg', 'median'])
 const notForParts: ReadonlySet<string> = new Set(['VARIANT', 'ARRAY', 'OBJECT'])
 
@@ -28,13 +30,17 @@ export function measureNamed(given: { function: MeasureFunction; column: string 
   return { ...given, name }
 }
 
-/** A first question that makes sense: how many rows by the first column that is no number. */
+/** A first question that makes sense: the average of the first number, or a count, by the first column that is none; the greatest first. */
 export function firstQuestion(columns: readonly Column[]): ExplorationQuery {
   const dimension = columns.find((column) => isDimension(column) && !isNumeric(column.type)) ?? columns.find(isDimension)
+  const number = columns.find((column) => isNumeric(column.type) && column !== dimension)
   const counted = columns.find(({ nullable }) => !nullable) ?? columns[0]
+  const measure = number ? measureNamed({ function: 'avg', column: number.name }, []) : counted && measureNamed({ function: 'count', column: counted.name }, [])
+  const alongTime = dimension !== undefined && ordered.test(dimension.type)
   return {
     dimensions: dimension ? [dimension.name] : [],
-    measures: counted ? [measureNamed({ function: 'count', column: counted.name }, [])] : [],
+    measures: measure ? [measure] : [],
+    sort: measure && !alongTime ? [{ column: measure.name, descending: true }] : [],
     limit: 100,
   }
 }
@@ -47,8 +53,6 @@ export function sound(query: ExplorationQuery): ExplorationQuery {
   const outputs = new Set(outputsOf(query))
   return { ...query, sort: (query.sort ?? []).filter(({ column }) => outputs.has(column)) }
 }
-
-const ordered = /^(DATE|TIME)/i
 
 /** A line for what has an order of its own, bars for all else. */
 export const chartFor = (query: ExplorationQuery, columns: readonly Column[]): 'line' | 'bar' | undefined => {

@@ -205,8 +205,8 @@ function Effect({ result, titles, renamed, rename }: EffectProps) {
               {fullName(change.from)} → {fullName(change.to)}
             </span>
           </div>
-          <SourceComparison source={change} />
           {rename && <Renames change={change} list={renamed(change)} set={(list) => rename(change, list)} />}
+          <SourceComparison source={change} />
         </div>
       ))}
     </section>

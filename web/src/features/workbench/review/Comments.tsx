@@ -14,7 +14,7 @@ import { commentsQuery, useAddComment, useResolve, type Subject } from './querie
 import { mentionAt, mentioned, pieces, threadsOf, type Thread } from './threads'
 
 const useStyles = makeStyles({
-  part: { padding: '12px', display: 'flex', flexDirection: 'column', gap: '8px' },
+  part: { borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, padding: '12px', display: 'flex', flexDirection: 'column', gap: '8px' },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   soft: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   filters: { display: 'flex', flexWrap: 'wrap' },

@@ -34,8 +34,8 @@ export default function ReviewPart() {
   return (
     <div className={styles.body}>
       <ReviewNow />
-      <Findings />
       <Comments />
+      <Findings />
     </div>
   )
 }
@@ -165,12 +165,15 @@ function Decide({ review }: { review: Review }) {
   )
 }
 
+const few = 4
+
 function Findings() {
   const styles = useStyles()
   const { project } = useWorkbench()
   const { version } = useSession()
   const findings = useQuery(findingsQuery(project.id, version))
   const items = findings.data?.items ?? []
+  const [all, setAll] = useState(false)
   return (
     <section className={styles.part} aria-label="Findings">
       <h3 className={styles.title}>Findings {findings.data && <span className={styles.soft}>{items.length === 0 ? 'none' : items.length}</span>}</h3>
@@ -178,10 +181,17 @@ function Findings() {
       {findings.error && <ErrorPanel error={findings.error} retry={() => void findings.refetch()} />}
       {findings.data && items.length === 0 && <Text className={styles.soft}>Nothing to be said about the flow: no node is unused or doubled, all is described.</Text>}
       <ul className={styles.list}>
-        {items.map((finding) => (
+        {(all ? items : items.slice(0, few)).map((finding) => (
           <FindingItem key={`${finding.code} ${finding.node}`} finding={finding} />
         ))}
       </ul>
+      {items.length > few && !all && (
+        <div>
+          <Button size="small" onClick={() => setAll(true)}>
+            Show all {items.length}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }
