@@ -1,4 +1,5 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
 import { ApiProblem, nextStep } from '@/lib/api/problem'
 
 const useStyles = makeStyles({
@@ -25,7 +26,7 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: (() => vo
           </ul>
         )}
         <div>
-          {nextStep(problem)} <span className={styles.code}>Code: {problem.code}</span>
+          {nextStep(problem)} <span className={styles.code}>Code: {problem.code}</span> <CopyDetails problem={problem} />
         </div>
       </MessageBarBody>
       {retry && (
@@ -34,5 +35,19 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: (() => vo
         </MessageBarActions>
       )}
     </MessageBar>
+  )
+}
+
+/** What somebody who helps wants to know, onto the clipboard. */
+function CopyDetails({ problem: { status, code, title, detail, diagnostics } }: { problem: ApiProblem }) {
+  const [words, setWords] = useState('Copy the details')
+  const copy = () => {
+    const details = { code, status, title, detail, ...(diagnostics.length > 0 && { diagnostics }), page: window.location.href, at: new Date().toISOString() }
+    void navigator.clipboard.writeText(JSON.stringify(details, undefined, 2)).then(() => setWords('Copied'), () => setWords('The browser did not let this page copy'))
+  }
+  return (
+    <Link as="button" type="button" inline onClick={copy}>
+      {words}
+    </Link>
   )
 }

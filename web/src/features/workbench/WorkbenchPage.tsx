@@ -21,7 +21,7 @@ import { Side } from './inspector/Side'
 import { numberOf } from './meaning'
 import { Outline } from './Outline'
 import { compile, flowGateway, flowStart } from './queries'
-import { whyNoPreview, whyReadOnly } from './rights'
+import { mayAskReview, whyNoPreview, whyReadOnly } from './rights'
 import { ConflictDialog } from './shell/ConflictDialog'
 import { Toolbar } from './shell/Toolbar'
 import { TopBar } from './shell/TopBar'
@@ -276,6 +276,8 @@ function useWorkbenchCommands(): void {
   const { selection, go, select } = usePlace()
   const actions = useFlowActions()
   const navigate = useNavigate()
+  const me = useMe().data
+  const mayPromote = me !== undefined && mayAskReview(project, me)
   const source = useCallback((): readonly Command[] => {
     const { flow } = session.state
     const command = (id: string, label: string, run: () => void, keys?: string): Command => ({ id, label, kind: 'Command', run, ...(keys !== undefined && { keys }) })
@@ -301,11 +303,11 @@ function useWorkbenchCommands(): void {
       command('review', 'Review, findings and comments', () => go({ side: 'review', pane: 'details' })),
       command('history', 'History of this project', () => go({ side: 'history', pane: 'details' })),
       command('clone', 'Clone this project', () => go({ ask: 'clone' })),
-      command('promote', 'Promote this project', () => void navigate(`/projects/${project.id}/promote`)),
+      ...(mayPromote ? [command('promote', 'Promote this project', () => void navigate(`/projects/${project.id}/promote`))] : []),
       command('about', 'About this project', () => void navigate(`/projects/${project.id}`)),
       ...flow.nodes.map((node) => ({ id: `node-${node.id}`, label: titleOf(node), kind: kinds[node.kind].title, run: () => select([node.id]) })),
     ]
-  }, [session, actions, selection, go, select, navigate, project.id, readOnly])
+  }, [session, actions, selection, go, select, navigate, project.id, readOnly, mayPromote])
   useCommands(source)
 }
 

@@ -29,7 +29,7 @@ const commenting: ReadonlySet<ProjectRole> = new Set(['reviewer', 'editor', 'own
 /** Whether this person may comment and decide reviews. */
 export const mayComment = (project: Pick<Project, 'owner' | 'collaborators'>, me: Person): boolean => commenting.has(roleIn(project, me))
 
-/** Whether this person may ask for reviews and mend findings: a lock forbids only the latter. */
+/** Whether this person may ask for reviews and promotions. */
 export const mayAskReview = (project: Pick<Project, 'owner' | 'collaborators'>, me: Person): boolean => ['editor', 'owner', 'administrator'].includes(roleIn(project, me) ?? '')
 
 /** Who of a project can review it for somebody else. */

@@ -1,4 +1,4 @@
-import { Checkbox, Field, Text, Textarea } from '@fluentui/react-components'
+import { Checkbox, Field, Text, Textarea, makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useMe } from '@/features/session'
 import { AskDialog } from '@/ui/AskDialog'
@@ -7,8 +7,11 @@ import { usePlace, useWorkbench } from '../context'
 import { reviewersFor } from '../rights'
 import { useRequestReview } from './queries'
 
+const useStyles = makeStyles({ people: { border: 'none', margin: 0, padding: 0, '& legend': { padding: 0 } } })
+
 /** Asks people of the project to review its newest revision. */
 export function RequestReviewDialog({ close }: { close: () => void }) {
+  const styles = useStyles()
   const { project, session, say } = useWorkbench()
   const { go } = usePlace()
   const me = useMe()
@@ -39,8 +42,8 @@ export function RequestReviewDialog({ close }: { close: () => void }) {
           Nobody else works on this project yet. <RouterLink to={`/projects/${project.id}`}>Add a reviewer</RouterLink> first.
         </Text>
       ) : (
-        <Field label="Reviewers" required>
-          <div role="group" aria-label="Reviewers">
+        <fieldset className={styles.people}>
+          <legend>Reviewers</legend>
             {people.map((email) => (
               <div key={email}>
                 <Checkbox
@@ -55,8 +58,7 @@ export function RequestReviewDialog({ close }: { close: () => void }) {
                 />
               </div>
             ))}
-          </div>
-        </Field>
+        </fieldset>
       )}
       <Field label="What should they look at?" hint="Not needed.">
         <Textarea value={message} maxLength={2000} resize="vertical" onChange={(_, { value }) => setMessage(value)} />

@@ -43,6 +43,8 @@ export function TopBar() {
   // Rather once too often: until the environments are known, the name decides.
   const production = named?.production ?? project.environment === 'production'
   const promote = () => void navigate(`/projects/${project.id}/promote`)
+  const me = useMe().data
+  const mayPromote = !production && me !== undefined && mayAskReview(project, me)
   return (
     <header className={mergeClasses(styles.bar, production && styles.production)}>
       <RouterLink to="/projects" className={styles.home} aria-label="All projects">
@@ -65,7 +67,7 @@ export function TopBar() {
       <Button size="small" appearance="subtle" icon={<KeyCommandRegular />} className={styles.wide} onClick={palette.open} title="Commands (Ctrl+K)">
         Commands
       </Button>
-      {!production && (
+      {mayPromote && (
         <Button size="small" appearance="primary" icon={<RocketRegular />} className={styles.wide} onClick={promote}>
           Promote
         </Button>
@@ -76,7 +78,7 @@ export function TopBar() {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem onClick={promote}>Promote</MenuItem>
+            {mayPromote && <MenuItem onClick={promote}>Promote</MenuItem>}
             <MenuItem onClick={palette.open}>Commands</MenuItem>
             <ProjectItems />
             <MenuItem onClick={() => void navigate(`/projects/${project.id}`)}>People, tags and promotions</MenuItem>
