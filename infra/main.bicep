@@ -54,6 +54,9 @@ param snowflakeMaxPoolSize int = 10
 @description('Longest statement, as hh:mm:ss; it must be shorter than functionTimeout in host.json.')
 param snowflakeStatementTimeout string = '00:25:00'
 
+@description('Longest statement that builds a table, as d.hh:mm:ss; Snowflake runs it by itself.')
+param snowflakeBuildTimeout string = '06:00:00'
+
 @description('FlexConsumption scales by itself. Dedicated is the other choice (README.md, Findings).')
 param hostingPlan 'FlexConsumption' | 'Dedicated' = 'FlexConsumption'
 
@@ -186,6 +189,7 @@ var snowflake snowflakeSettings = {
   entraResource: snowflakeEntraResource
   maxPoolSize: snowflakeMaxPoolSize
   statementTimeout: snowflakeStatementTimeout
+  buildTimeout: snowflakeBuildTimeout
 }
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {

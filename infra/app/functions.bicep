@@ -66,6 +66,7 @@ var warehouseSettings = union(
     Snowflake__Authentication: snowflake.authentication
     Snowflake__MaxPoolSize: string(snowflake.maxPoolSize)
     Snowflake__StatementTimeout: snowflake.statementTimeout
+    Snowflake__BuildTimeout: snowflake.buildTimeout
   },
   empty(snowflake.host) ? {} : { Snowflake__Host: snowflake.host },
   empty(snowflake.user) ? {} : { Snowflake__User: snowflake.user },

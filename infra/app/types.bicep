@@ -33,6 +33,9 @@ type snowflakeSettings = {
 
   @description('Longest statement, as hh:mm:ss; it must be shorter than functionTimeout in host.json.')
   statementTimeout: string
+
+  @description('Longest statement that builds a table, as d.hh:mm:ss.')
+  buildTimeout: string
 }
 
 @export()

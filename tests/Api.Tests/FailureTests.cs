@@ -15,6 +15,7 @@ public sealed class FaultyHost : IAsyncLifetime
 /// Failure in the middle: each step of a promotion made to fail, to fail passingly, and the process killed before and after its work. Afterwards warehouse
 /// and stores are exactly as before, or the promotion has finished; never between.
 /// </summary>
+[Trait("Host", "own")]
 public sealed class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
 {
     private static readonly string[] Steps = ["claim", "check", "backup", "stage", "data-checks", "handover-pack", "swap", "record", "finish"];

@@ -22,6 +22,7 @@ public sealed class TellingHost : IAsyncLifetime
 }
 
 /// <summary>Channels, subscribed workflows, and what reaches them.</summary>
+[Trait("Host", "own")]
 public sealed class NotificationTests(TellingHost telling) : IClassFixture<TellingHost>
 {
     /// <summary>The other side, played as the documentation of Logic Apps describes it: asynchronous polling for actions, subscribe and unsubscribe for webhook triggers.</summary>

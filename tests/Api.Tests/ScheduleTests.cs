@@ -190,6 +190,7 @@ public sealed class ScheduleTests(Installation installation) : IClassFixture<Ins
 }
 
 /// <summary>A host that dies while schedules run.</summary>
+[Trait("Host", "own")]
 public sealed class ScheduleKillTests
 {
     [Fact]

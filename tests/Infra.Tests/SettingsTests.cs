@@ -13,6 +13,7 @@ public sealed partial class SettingsTests
         var settings = SecurityTests.Settings(Deployment.Complete);
         Assert.All(read, name => Assert.Contains($"'{name}'", settings, StringComparison.Ordinal));
         Assert.Contains("'Snowflake__StatementTimeout'", settings, StringComparison.Ordinal);
+        Assert.Contains("'Snowflake__BuildTimeout'", settings, StringComparison.Ordinal);
         Assert.Contains("@Microsoft.KeyVault(SecretUri={0}secrets/snowflake-private-key)", settings, StringComparison.Ordinal);
     }
 

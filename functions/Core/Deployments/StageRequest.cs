@@ -19,6 +19,9 @@ public sealed record StageRequest(Publication Publication)
     /// </summary>
     public bool Continue { get; init; }
 
+    /// <summary>What the staging said of itself when it was last asked for and had not ended; null if it is to begin.</summary>
+    public string? Running { get; init; }
+
     /// <summary>A publication that is built in full.</summary>
     public static implicit operator StageRequest(Publication publication) => new(publication);
 }

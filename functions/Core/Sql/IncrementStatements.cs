@@ -34,13 +34,13 @@ public sealed class IncrementStatements(SqlDialect dialect, IReadOnlyList<string
     }
 
     /// <summary>Keeps the rows of a SELECT that are to be merged: what is checked and what is merged are the same rows, and they are computed once.</summary>
-    /// <param name="delta">Where; on Snowflake a temporary table, which another session neither sees nor disturbs.</param>
+    /// <param name="delta">Where; on Snowflake a transient table, as the statements after it may run in another session.</param>
     /// <param name="stage">The table that they are merged into.</param>
     /// <param name="select">The SELECT.</param>
     /// <param name="watermark">Leaves out the rows whose value in this column is less than the greatest in the table; null takes all.</param>
     public string CreateDelta(TableName delta, TableName stage, string select, string? watermark)
     {
-        var statement = new StringBuilder(dialect.Kind is SqlDialectKind.Snowflake ? "CREATE OR REPLACE TEMPORARY TABLE " : "CREATE OR REPLACE TABLE ");
+        var statement = new StringBuilder(dialect.Kind is SqlDialectKind.Snowflake ? "CREATE OR REPLACE TRANSIENT TABLE " : "CREATE OR REPLACE TABLE ");
         SqlIdentifier.Append(statement, delta);
         statement.Append(" AS\n");
         if (watermark is null)

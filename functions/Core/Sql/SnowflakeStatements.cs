@@ -35,14 +35,38 @@ public static class SnowflakeStatements
     /// <param name="tag">What the query history shows beside each statement.</param>
     /// <param name="timeoutSeconds">Longest time of a statement; Snowflake stops it even if nobody waits any more.</param>
     /// <param name="maxRows">Most rows of a result; 0 for all.</param>
-    public static string SetSession(string tag, long timeoutSeconds, long maxRows)
+    /// <param name="isDetached">Whether a submitted statement goes on when nobody is connected any more.</param>
+    /// <remarks>https://docs.snowflake.com/en/sql-reference/parameters#abort-detached-query</remarks>
+    public static string SetSession(string tag, long timeoutSeconds, long maxRows, bool isDetached = false)
     {
         var statement = new StringBuilder("ALTER SESSION SET QUERY_TAG = ");
-        SqlIdentifier.AppendString(statement, tag.Length <= MaxTag ? tag : tag[..MaxTag], SqlDialectKind.Snowflake);
+        SqlIdentifier.AppendString(statement, Tag(tag), SqlDialectKind.Snowflake);
         return statement
             .Append(CultureInfo.InvariantCulture, $", STATEMENT_TIMEOUT_IN_SECONDS = {timeoutSeconds}, ROWS_PER_RESULTSET = {maxRows}")
-            .Append(", QUOTED_IDENTIFIERS_IGNORE_CASE = FALSE, MULTI_STATEMENT_COUNT = 1, AUTOCOMMIT = TRUE, ABORT_DETACHED_QUERY = TRUE")
+            .Append(", QUOTED_IDENTIFIERS_IGNORE_CASE = FALSE, MULTI_STATEMENT_COUNT = 1, AUTOCOMMIT = TRUE")
+            .Append(", ABORT_DETACHED_QUERY = ").Append(isDetached ? "FALSE" : "TRUE")
             .ToString();
+    }
+
+    /// <summary>The ids of the connected user's statements under a tag that have not ended, other than those that only look.</summary>
+    /// <param name="database">A database that the role may use: the history is the same in each.</param>
+    /// <param name="tag">As given to <see cref="SetSession"/>.</param>
+    /// <remarks>https://docs.snowflake.com/en/sql-reference/functions/query_history</remarks>
+    public static string UnendedQueries(string database, string tag)
+    {
+        var statement = new StringBuilder("SELECT QUERY_ID FROM TABLE(").Append(SqlIdentifier.Quote(database))
+            .Append(".INFORMATION_SCHEMA.QUERY_HISTORY_BY_USER(RESULT_LIMIT => 10000)) WHERE QUERY_TAG = ");
+        SqlIdentifier.AppendString(statement, Tag(tag), SqlDialectKind.Snowflake);
+        return statement.Append(" AND EXECUTION_STATUS IN ('RUNNING', 'QUEUED', 'BLOCKED', 'RESUMING_WAREHOUSE') AND QUERY_TYPE <> 'SELECT'").ToString();
+    }
+
+    /// <summary>Stops a statement.</summary>
+    /// <remarks>https://docs.snowflake.com/en/sql-reference/functions/system_cancel_query</remarks>
+    public static string CancelQuery(string query)
+    {
+        var statement = new StringBuilder("SELECT SYSTEM$CANCEL_QUERY(");
+        SqlIdentifier.AppendString(statement, query, SqlDialectKind.Snowflake);
+        return statement.Append(')').ToString();
     }
 
     /// <summary>The schemas of a database that the role sees.</summary>
@@ -105,4 +129,6 @@ public static class SnowflakeStatements
         SqlIdentifier.Append(statement, other);
         return statement.ToString();
     }
+
+    private static string Tag(string tag) => tag.Length <= MaxTag ? tag : tag[..MaxTag];
 }

@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Identity;
 using Handover.Services.Warehouse;
 using Snowflake.Data.Client;
+using Snowflake.Data.Core;
 
 namespace Handover.Functions;
 
@@ -26,7 +27,11 @@ internal sealed class SnowflakeConnections
     {
         var connections = new SnowflakeConnections(SnowflakeSettings.Of(configuration));
         return new SnowflakeWarehouse(
-            new SnowflakeConnector(connections.OpenAsync, reader => ((SnowflakeDbDataReader)reader).GetQueryId()),
+            new SnowflakeConnector(
+                connections.OpenAsync,
+                reader => ((SnowflakeDbDataReader)reader).GetQueryId(),
+                (command, cancellation) => ((SnowflakeDbCommand)command).ExecuteAsyncInAsyncMode(cancellation),
+                HasEndedAsync),
             configuration.GetSection("Snowflake").Get<SnowflakeOptions>());
     }
 
@@ -54,6 +59,22 @@ internal sealed class SnowflakeConnections
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task<bool> HasEndedAsync(DbCommand command, string query, CancellationToken cancellation)
+    {
+        // The driver's own IsStillRunning takes a query that is blocked or being stopped for one that has ended.
+        var asked = (SnowflakeDbCommand)command;
+        var status = await asked.GetQueryStatusAsync(query, cancellation);
+        if (status is not (QueryStatus.FailedWithError or QueryStatus.FailedWithIncident or QueryStatus.Aborted or QueryStatus.Disconnected))
+        {
+            return status is QueryStatus.Success;
+        }
+
+        // Throws why.
+        await using var failed = await asked.GetResultsFromQueryIdAsync(query, cancellation);
+        throw new WarehouseException(
+            WarehouseFailure.Unavailable, $"Snowflake says that the query {query} has failed ({status}), but not why: look at it in the query history, then try again.", query);
     }
 
     private static SecureString Secured(string text)

@@ -9,14 +9,20 @@ namespace Handover.Services.Deployments;
 /// <summary>What happens in the warehouse, for deploys, promotions and rollbacks alike. Every method can run twice.</summary>
 public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService retention, OperationStore operations)
 {
-    /// <summary>Builds one deployment beside its target.</summary>
+    /// <summary>Where an operation keeps what a staging that is running has to be asked with.</summary>
+    public static string RunningKey(string node) => $"running:{node}";
+
+    /// <summary>Builds one deployment beside its target; to be asked for again while it is running.</summary>
     public async Task<StatementResult> StageAsync(Operation operation, DeploymentSet set, string node, CancellationToken cancellation)
     {
         var deployment = set.Deployments.Single(item => item.Node == node);
         var publication = DeploymentSet.PublicationOf(deployment, set.Token);
         try
         {
-            return await warehouse.StageAsync(SessionOf(publication, operation, $"{StepNames.Stage} {node}"), DeploymentSet.StagingOf(deployment, set.Token), cancellation);
+            return await warehouse.StageAsync(
+                StagingSession(publication, operation, node),
+                DeploymentSet.StagingOf(deployment, set.Token) with { Running = operation.Result.GetValueOrDefault(RunningKey(node)) },
+                cancellation);
         }
         catch (WarehouseException failure) when (!failure.IsTransient)
         {
@@ -87,9 +93,13 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
     /// <summary>Drops what was staged and is not in place.</summary>
     public async Task DiscardAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
     {
-        foreach (var publication in DeploymentSet.PublicationsOf(set.Deployments, set.Token).Where(item => item.Select is not null))
+        foreach (var deployment in set.Deployments.Where(item => item.Builds()))
         {
-            await warehouse.DiscardStageAsync(SessionOf(publication, operation, "discard"), publication, cancellation);
+            var publication = DeploymentSet.PublicationOf(deployment, set.Token);
+            if (publication.Select is not null)
+            {
+                await warehouse.DiscardStageAsync(StagingSession(publication, operation, deployment.Node), publication, cancellation);
+            }
         }
     }
 
@@ -118,6 +128,10 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
             await act(new Session(group.Key.Role, group.Key.Warehouse, TagOf(operation, step)), new Swap(swap.Token, [.. group]));
         }
     }
+
+    /// <summary>The same for a staging and for what undoes it, which stops what is running under its tag.</summary>
+    private static Session StagingSession(Publication publication, Operation operation, string node) =>
+        SessionOf(publication, operation, $"{StepNames.Stage} {node}");
 
     private static Session SessionOf(Publication publication, Operation operation, string step) =>
         new(publication.Role, publication.Warehouse, TagOf(operation, step));

@@ -4,6 +4,7 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Deployments;
 using Handover.Services.Projects;
+using Handover.Services.Warehouse;
 
 namespace Handover.Services.Operations;
 
@@ -158,12 +159,29 @@ public sealed class OperationSteps(
     private async Task<StepNote> StageAsync(Operation operation, string node, CancellationToken cancellation)
     {
         var built = await deployments.StageAsync(operation, await SetAsync(operation, cancellation), node, cancellation);
+        if (built.Running is { } running)
+        {
+            return StillBuilding(operation, node, built, running);
+        }
+
         var how = built.Continued ? "was brought up to date" : built.FullBecause is { } reason ? $"was built in full, as {reason}" : "was built";
         var results = ImmutableDictionary<string, string>.Empty;
         results = built.Rows is null ? results : results.Add($"rows:{node}", $"{built.Rows}");
         results = built.QueryId is null ? results : results.Add($"query:{node}", built.QueryId);
         results = built is { Continued: false, FullBecause: null } ? results : results.Add($"built:{node}", how);
         return new StepNote(built.Rows is { } rows ? $"{node} {how}: {rows:N0} rows." : $"{node} {how}.", results);
+    }
+
+    /// <summary>The longer it takes, the more seldom it is asked for.</summary>
+    private StepNote StillBuilding(Operation operation, string node, StatementResult built, string running)
+    {
+        var now = clock.GetUtcNow();
+        var taken = now - (operation.Steps.First(step => step.Name == StepNames.Stage).StartedAt ?? now);
+        var results = ImmutableDictionary<string, string>.Empty.Add(DeploymentSteps.RunningKey(node), running);
+        return new StepNote(
+            $"{node} is being built in the warehouse, for {Math.Floor(taken.TotalMinutes):0} minutes by now.",
+            built.QueryId is null ? results : results.Add($"query:{node}", built.QueryId),
+            now + TimeSpan.FromSeconds(Math.Clamp(taken.TotalSeconds / 10, 2, 60)));
     }
 
     /// <summary>An operation that was called off before it had the project to itself has changed nothing.</summary>

@@ -11,7 +11,7 @@ public enum StepResult
 {
     /// <summary>Go on.</summary>
     Done,
-    /// <summary>Waits for a person; ask again later.</summary>
+    /// <summary>Waits for a person or for the warehouse; ask again later.</summary>
     Waiting,
     /// <summary>Compensate.</summary>
     Failed,
@@ -131,5 +131,5 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
 /// <summary>What a step says of itself.</summary>
 /// <param name="Detail">In words, for the page.</param>
 /// <param name="Results">Values that later steps and the caller need.</param>
-/// <param name="Until">It waits for a person; ask again at the latest then.</param>
+/// <param name="Until">It waits for a person or for the warehouse; ask again at the latest then.</param>
 public sealed record StepNote(string? Detail = null, IReadOnlyDictionary<string, string>? Results = null, DateTimeOffset? Until = null);

@@ -27,7 +27,8 @@ public sealed record DataSet(IReadOnlyList<Column> Columns, IReadOnlyList<IReadO
 /// <param name="QueryId">The warehouse's id of the query that computed them, if it gives one.</param>
 /// <param name="Continued">Whether the target's rows were continued; false if all were computed.</param>
 /// <param name="FullBecause">Why all were computed although it was asked to continue, as the end of a sentence; null otherwise.</param>
-public sealed record StatementResult(long? Rows, string? QueryId, bool Continued = false, string? FullBecause = null);
+/// <param name="Running">If the warehouse is still at it: what to ask with later, as <see cref="StageRequest.Running"/>. Null once it has ended.</param>
+public sealed record StatementResult(long? Rows, string? QueryId, bool Continued = false, string? FullBecause = null, string? Running = null);
 
 /// <summary>
 /// The warehouse that Handover reads and writes: Snowflake in Azure, DuckDB on one machine.
@@ -59,10 +60,11 @@ public interface IWarehouse
     /// <summary>
     /// Builds a publication under its staging name (replacing a leftover of the same token): all its rows, or the target's rows brought up to
     /// date where <see cref="StageRequest.Continue"/> asks for it and the target is still what the SELECT gives. A publication by itself is built in full.
+    /// What takes long may be left to the warehouse: the answer then says that it is running, and the caller asks again.
     /// </summary>
     Task<StatementResult> StageAsync(Session session, StageRequest request, CancellationToken cancellation);
 
-    /// <summary>Drops a publication's staging object, if it is there.</summary>
+    /// <summary>Stops a publication's staging if it is still running under the session's tag, and drops the staging object if it is there.</summary>
     Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation);
 
     /// <summary>Looks at what exists and says which renames put the publications into place.</summary>

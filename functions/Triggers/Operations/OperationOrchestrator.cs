@@ -57,9 +57,9 @@ public static class OperationOrchestrator
     }
 
     /// <summary>Asks again whenever somebody has decided something, and at the latest when the step says.</summary>
-    private static async Task<StepOutcome> WaitAsync(TaskOrchestrationContext context, string id, string step)
+    private static async Task<StepOutcome> WaitAsync(TaskOrchestrationContext context, string id, string step, string? node = null)
     {
-        var outcome = await StepAsync(context, id, step);
+        var outcome = await StepAsync(context, id, step, node);
         while (outcome is { Result: StepResult.Waiting, Until: { } until })
         {
             try
@@ -72,7 +72,7 @@ public static class OperationOrchestrator
                 // Nobody nudged: ask again.
             }
 
-            outcome = await StepAsync(context, id, step);
+            outcome = await StepAsync(context, id, step, node);
         }
 
         return outcome;
@@ -84,7 +84,7 @@ public static class OperationOrchestrator
         const int together = 4;
         foreach (var batch in waves.SelectMany(wave => wave.Chunk(together)))
         {
-            var outcomes = await Task.WhenAll(batch.Select(node => StepAsync(context, id, StepNames.Stage, node)));
+            var outcomes = await Task.WhenAll(batch.Select(node => WaitAsync(context, id, StepNames.Stage, node)));
             if (outcomes.FirstOrDefault(outcome => outcome.Result is not StepResult.Done) is { } failed)
             {
                 return failed;

@@ -4,26 +4,60 @@ using Handover.Core.Sql;
 namespace Handover.Services.Warehouse;
 
 /// <summary>Builds staged objects and puts them into place, each publication under its own role.</summary>
-internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<SnowflakeSession>> open)
+/// <param name="open">Opens a session.</param>
+/// <param name="openToBuild">Opens one whose submitted statements go on without it.</param>
+/// <param name="patience">How long to wait for a submitted statement.</param>
+internal sealed class SnowflakePublisher(
+    Func<Session, CancellationToken, Task<SnowflakeSession>> open, Func<Session, CancellationToken, Task<SnowflakeSession>> openToBuild, TimeSpan patience)
 {
     private static readonly PublicationStatements Statements = PublicationStatements.In(SqlDialectKind.Snowflake);
 
     public async Task<StatementResult> StageAsync(Session session, StageRequest request, CancellationToken cancellation)
     {
         var publication = request.Publication;
+        await using var running = await openToBuild(SessionOf(session, publication), cancellation);
+        if (publication.IsView)
+        {
+            return await StageViewAsync(running, request, cancellation);
+        }
+        var script = await ScriptAsync(running, request, cancellation);
+        var build = SnowflakeBuild.Resume(script, request.Running);
+        try
+        {
+            build ??= await BeginAsync(running, script, publication, cancellation);
+            return await BuildAsync(running, build, publication, cancellation);
+        }
+        catch (WarehouseException failed) when (request.Running is not null && failed.IsTransient && failed.QueryId == build?.Query)
+        {
+            // What was waited for has ended, and not because of what it says: it may succeed if it is said again.
+            return await BuildAsync(running, await BeginAsync(running, script, publication, cancellation), publication, cancellation);
+        }
+    }
+
+    private static async Task<StatementResult> StageViewAsync(SnowflakeSession running, StageRequest request, CancellationToken cancellation)
+    {
+        await MakeRoomAsync(running, request.Publication, cancellation);
+        var script = StageScript.Of(request, null, [], SqlDialectKind.Snowflake);
+        return new StatementResult(Rows: null, await running.ExecuteAsync(script.Statements.Single().Sql, cancellation));
+    }
+
+    private static async Task<SnowflakeBuild> BeginAsync(SnowflakeSession running, StageScript script, Publication publication, CancellationToken cancellation)
+    {
+        // An attempt that was cut off before anybody knew of it would go on beside this one, and replace what this one builds.
+        await running.StopSubmittedAsync(publication.Target.Database, cancellation);
+        await MakeRoomAsync(running, publication, cancellation);
+        return SnowflakeBuild.Begin(script);
+    }
+
+    /// <summary>What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.</summary>
+    private static async Task MakeRoomAsync(SnowflakeSession running, Publication publication, CancellationToken cancellation)
+    {
         var stage = PublicationNames.Stage(publication.Target, publication.Token);
-        await using var running = await OpenAsync(session, publication, cancellation);
         var there = await SnowflakeCatalog.ObjectsAsync(running, [stage], cancellation);
         if (there.TryGetValue(stage, out var leftover) && leftover.IsView != publication.IsView)
         {
-            // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.
             await DropAsync(running, leftover, cancellation);
         }
-        var script = await ScriptAsync(running, request, cancellation);
-        var query = await RunAsync(running, script, cancellation);
-        return publication.IsView
-            ? new StatementResult(Rows: null, query)
-            : new StatementResult(await NumberAsync(running, SnowflakeStatements.CountRows(stage), cancellation), query, script.Continues, script.FullBecause);
     }
 
     /// <summary>What a run continues must still be what its SELECT gives.</summary>
@@ -39,16 +73,20 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
         return StageScript.Of(request, target is { IsView: false } ? target.Columns : null, now, SqlDialectKind.Snowflake);
     }
 
-    /// <summary>Runs a staging; the id is that of the statement that computed the rows.</summary>
-    private static async Task<string?> RunAsync(SnowflakeSession running, StageScript script, CancellationToken cancellation)
+    /// <summary>Runs a staging from where it is; says that it is running when a statement takes longer than a call waits.</summary>
+    private async Task<StatementResult> BuildAsync(SnowflakeSession running, SnowflakeBuild build, Publication publication, CancellationToken cancellation)
     {
-        string? query = null;
-        foreach (var statement in script.Statements)
+        var script = build.Script;
+        for (; build.Statement < script.Statements.Length; build = build.Next())
         {
+            var statement = script.Statements[build.Statement];
             if (statement.Violation is null)
             {
-                var id = await running.ExecuteAsync(statement.Sql, cancellation);
-                query = statement.Sql == script.CleanUp ? query : id;
+                build = build.IsSubmitted ? build : build.Submitted(await running.SubmitAsync(statement.Sql, cancellation));
+                if (!await running.WaitAsync(build.Query!, patience, cancellation))
+                {
+                    return new StatementResult(Rows: null, build.Computed, script.Continues, script.FullBecause, build.ToString());
+                }
             }
             else if (await NumberAsync(running, statement.Sql, cancellation) is > 0 and var violations)
             {
@@ -56,10 +94,11 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
                 {
                     await running.ExecuteAsync(cleanUp, cancellation);
                 }
-                throw new WarehouseException(WarehouseFailure.DataError, $"{violations:N0} {statement.Violation}", query);
+                throw new WarehouseException(WarehouseFailure.DataError, $"{violations:N0} {statement.Violation}", build.Computed);
             }
         }
-        return query;
+        var stage = PublicationNames.Stage(publication.Target, publication.Token);
+        return new StatementResult(await NumberAsync(running, SnowflakeStatements.CountRows(stage), cancellation), build.Computed, script.Continues, script.FullBecause);
     }
 
     private static async Task<long> NumberAsync(SnowflakeSession running, string sql, CancellationToken cancellation) =>
@@ -77,7 +116,9 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
     public async Task DiscardStageAsync(Session session, Publication publication, CancellationToken cancellation)
     {
         await using var running = await OpenAsync(session, publication, cancellation);
+        await running.StopSubmittedAsync(publication.Target.Database, cancellation);
         await DropAsync(running, PublicationNames.Stage(publication.Target, publication.Token), cancellation);
+        await DropAsync(running, PublicationNames.Delta(publication.Target, publication.Token), cancellation);
     }
 
     public async Task<Swap> PlanAsync(Session session, IReadOnlyList<Publication> publications, CancellationToken cancellation)
@@ -189,7 +230,9 @@ internal sealed class SnowflakePublisher(Func<Session, CancellationToken, Task<S
         running.ExecuteAsync(Statements.Drop(found.Name, found.IsView), cancellation);
 
     private Task<SnowflakeSession> OpenAsync(Session session, Publication publication, CancellationToken cancellation) =>
-        open(session with { Role = publication.Role, Warehouse = publication.Warehouse }, cancellation);
+        open(SessionOf(session, publication), cancellation);
+
+    private static Session SessionOf(Session session, Publication publication) => session with { Role = publication.Role, Warehouse = publication.Warehouse };
 
     private async Task<Group> GroupAsync(Session session, Swap swap, CancellationToken cancellation)
     {

@@ -16,19 +16,23 @@ internal sealed class SnowflakeSession : IAsyncDisposable
     private readonly TimeSpan stopTimeout;
     private readonly long opened = Stopwatch.GetTimestamp();
 
-    private SnowflakeSession(SnowflakeConnector connector, DbConnection connection, TimeSpan timeout, TimeSpan stopTimeout) =>
-        (this.connector, this.connection, this.timeout, this.stopTimeout) = (connector, connection, timeout, stopTimeout);
+    private SnowflakeSession(SnowflakeConnector connector, DbConnection connection, string tag, TimeSpan timeout, TimeSpan stopTimeout) =>
+        (this.connector, this.connection, Tag, this.timeout, this.stopTimeout) = (connector, connection, tag, timeout, stopTimeout);
+
+    /// <summary>What the query history shows beside each statement.</summary>
+    public string Tag { get; }
 
     /// <summary>Opens a session for statements that together take no longer than a time-out. Without a role it has every role of the connected user: for listing what there is to choose from.</summary>
     /// <param name="maxRows">Most rows of a result; 0 for all.</param>
+    /// <param name="buildTimeout">For what is submitted and goes on by itself; null if nothing is.</param>
     public static async Task<SnowflakeSession> OpenAsync(
-        SnowflakeConnector connector, Session session, TimeSpan timeout, TimeSpan stopTimeout, long maxRows, CancellationToken cancellation)
+        SnowflakeConnector connector, Session session, TimeSpan timeout, TimeSpan stopTimeout, long maxRows, TimeSpan? buildTimeout, CancellationToken cancellation)
     {
         var connection = await ConnectAsync(connector, session, cancellation);
-        var opened = new SnowflakeSession(connector, connection, timeout, stopTimeout);
+        var opened = new SnowflakeSession(connector, connection, session.Tag is { } correlation ? $"handover {correlation}" : "handover", timeout, stopTimeout);
         try
         {
-            await opened.SetUpAsync(session, maxRows, cancellation);
+            await opened.SetUpAsync(session, maxRows, buildTimeout, cancellation);
             return opened;
         }
         catch
@@ -41,6 +45,49 @@ internal sealed class SnowflakeSession : IAsyncDisposable
     /// <summary>Runs a statement and returns the id of its query.</summary>
     public Task<string?> ExecuteAsync(string sql, CancellationToken cancellation) =>
         RunAsync(sql, (reader, _) => Task.FromResult(connector.QueryIdOf(reader)), cancellation);
+
+    /// <summary>Has Snowflake run a statement by itself, and returns the id of its query at once.</summary>
+    public Task<string> SubmitAsync(string sql, CancellationToken cancellation) =>
+        AskAsync(command => connector.SubmitAsync(command, cancellation), sql, cancellation);
+
+    /// <summary>Waits for a query that was submitted, by this session or another; false if it is still running when the time is up.</summary>
+    public async Task<bool> WaitAsync(string query, TimeSpan patience, CancellationToken cancellation)
+    {
+        var since = Stopwatch.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(100); ; pause = Shorter(pause * 2, TimeSpan.FromSeconds(2)))
+        {
+            if (await AskAsync(command => connector.HasEndedAsync(command, query, cancellation), "", cancellation))
+            {
+                return true;
+            }
+            var left = patience - Stopwatch.GetElapsedTime(since);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+            await Task.Delay(Shorter(pause, left), cancellation);
+        }
+    }
+
+    /// <summary>Stops what was submitted under the session's tag and has not ended, wherever it was; returns when it has stopped.</summary>
+    public async Task StopSubmittedAsync(string database, CancellationToken cancellation)
+    {
+        foreach (var query in await ReadAsync(SnowflakeStatements.UnendedQueries(database, Tag), reader => reader.GetString(0), cancellation))
+        {
+            await ExecuteAsync(SnowflakeStatements.CancelQuery(query), cancellation);
+            try
+            {
+                if (!await WaitAsync(query, stopTimeout, cancellation))
+                {
+                    throw new WarehouseException(WarehouseFailure.Unavailable, $"Snowflake has not stopped the query {query} yet: try again.", query);
+                }
+            }
+            catch (WarehouseException stopped) when (stopped.QueryId == query && !stopped.IsTransient)
+            {
+                // It ended as what was cancelled.
+            }
+        }
+    }
 
     /// <summary>Reads all rows.</summary>
     public Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> row, CancellationToken cancellation) =>
@@ -109,6 +156,28 @@ internal sealed class SnowflakeSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
+    /// <summary>Asks what is answered at once.</summary>
+    private async Task<T> AskAsync<T>(Func<DbCommand, Task<T>> ask, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        try
+        {
+            return await ask(command);
+        }
+        catch (DbException error)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw SnowflakeErrors.Map(error);
+        }
+        catch (Exception error) when (IsOutOfReach(error) && !cancellation.IsCancellationRequested)
+        {
+            throw SnowflakeErrors.Unreachable(error);
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     private static async Task<DbConnection> ConnectAsync(SnowflakeConnector connector, Session session, CancellationToken cancellation)
     {
         try
@@ -126,7 +195,7 @@ internal sealed class SnowflakeSession : IAsyncDisposable
         }
     }
 
-    private async Task SetUpAsync(Session session, long maxRows, CancellationToken cancellation)
+    private async Task SetUpAsync(Session session, long maxRows, TimeSpan? buildTimeout, CancellationToken cancellation)
     {
         if (session.Role.Length > 0)
         {
@@ -137,10 +206,9 @@ internal sealed class SnowflakeSession : IAsyncDisposable
         {
             await UseWarehouseAsync(session, cancellation);
         }
-        var tag = session.Tag is { } correlation ? $"handover {correlation}" : "handover";
         // Snowflake counts in seconds, and reads 0 as its own maximum.
-        var seconds = Math.Max(1, (long)Math.Ceiling(timeout.TotalSeconds));
-        await ExecuteAsync(SnowflakeStatements.SetSession(tag, seconds, maxRows), cancellation);
+        var seconds = Math.Max(1, (long)Math.Ceiling((buildTimeout ?? timeout).TotalSeconds));
+        await ExecuteAsync(SnowflakeStatements.SetSession(Tag, seconds, maxRows, isDetached: buildTimeout is not null), cancellation);
     }
 
     private async Task UseRoleAsync(string role, CancellationToken cancellation)

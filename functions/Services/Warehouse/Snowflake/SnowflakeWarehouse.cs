@@ -15,7 +15,7 @@ public sealed class SnowflakeWarehouse(SnowflakeConnector connector, SnowflakeOp
 
     public SqlDialectKind Dialect => SqlDialectKind.Snowflake;
 
-    private SnowflakePublisher Publisher => new(OpenAsync);
+    private SnowflakePublisher Publisher => new(OpenAsync, OpenToBuildAsync, options.Patience);
 
     public Task<IReadOnlyList<string>> RolesAsync(CancellationToken cancellation) => WithAsync(Everyone, SnowflakeCatalog.RolesAsync, cancellation);
 
@@ -45,7 +45,7 @@ public sealed class SnowflakeWarehouse(SnowflakeConnector connector, SnowflakeOp
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         var statement = RequireSelect(select);
         // The session bounds the result: a LIMIT around the SELECT may lose its order. One row more says whether there were more.
-        await using var running = await SnowflakeSession.OpenAsync(connector, session, timeout, options.StopTimeout, maxRows: limit + 1L, cancellation);
+        await using var running = await SnowflakeSession.OpenAsync(connector, session, timeout, options.StopTimeout, maxRows: limit + 1L, buildTimeout: null, cancellation);
         return await running.RunAsync(statement, async (reader, stop) =>
         {
             var columns = SnowflakeTypes.ColumnsOf(reader);
@@ -105,5 +105,8 @@ public sealed class SnowflakeWarehouse(SnowflakeConnector connector, SnowflakeOp
     }
 
     private Task<SnowflakeSession> OpenAsync(Session session, CancellationToken cancellation) =>
-        SnowflakeSession.OpenAsync(connector, session, options.StatementTimeout, options.StopTimeout, maxRows: 0, cancellation);
+        SnowflakeSession.OpenAsync(connector, session, options.StatementTimeout, options.StopTimeout, maxRows: 0, buildTimeout: null, cancellation);
+
+    private Task<SnowflakeSession> OpenToBuildAsync(Session session, CancellationToken cancellation) =>
+        SnowflakeSession.OpenAsync(connector, session, options.StatementTimeout, options.StopTimeout, maxRows: 0, options.BuildTimeout, cancellation);
 }

@@ -42,7 +42,7 @@ FROM (
 
 -- merge, continued
 CREATE OR REPLACE TABLE "MART"."OUT"."Sales ""2024""__STAGE_0A1B2C3D" CLONE "MART"."OUT"."Sales ""2024""";
-CREATE OR REPLACE TEMPORARY TABLE "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D" AS
+CREATE OR REPLACE TRANSIENT TABLE "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D" AS
 SELECT * FROM "RAW"."SHOP"."S";
 -- 0, or: rows have no value in the merge key (ID, Line "no"). Filter them out, or choose another key.
 SELECT
@@ -71,7 +71,7 @@ DROP TABLE IF EXISTS "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D";
 
 -- merge with a watermark, continued
 CREATE OR REPLACE TABLE "MART"."OUT"."Sales ""2024""__STAGE_0A1B2C3D" CLONE "MART"."OUT"."Sales ""2024""";
-CREATE OR REPLACE TEMPORARY TABLE "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D" AS
+CREATE OR REPLACE TRANSIENT TABLE "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D" AS
 SELECT "source"."ID", "source"."Line ""no""", "source"."LOADED", "source"."V"
 FROM (
 SELECT * FROM "RAW"."SHOP"."S"
@@ -104,7 +104,7 @@ DROP TABLE IF EXISTS "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D";
 
 -- merge of nothing but a key, continued
 CREATE OR REPLACE TABLE "MART"."OUT"."Sales ""2024""__STAGE_0A1B2C3D" CLONE "MART"."OUT"."Sales ""2024""";
-CREATE OR REPLACE TEMPORARY TABLE "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D" AS
+CREATE OR REPLACE TRANSIENT TABLE "MART"."OUT"."Sales ""2024""__DELTA_0A1B2C3D" AS
 SELECT * FROM "RAW"."SHOP"."S";
 -- 0, or: rows have no value in the merge key (ID, Line "no", LOADED, V). Filter them out, or choose another key.
 SELECT

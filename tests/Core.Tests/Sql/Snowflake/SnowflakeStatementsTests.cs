@@ -20,6 +20,13 @@ public sealed class SnowflakeStatementsTests
         SnowflakeStatements.SetSession("it's \\ odd", 1500, 0));
 
     [Fact]
+    public void What_goes_on_by_itself_is_followed_and_stopped_with_these() => Check("submitted.sql",
+        SnowflakeStatements.SetSession("handover op-1 stage out", 21600, 0, isDetached: true),
+        SnowflakeStatements.UnendedQueries("A\"b", "it's \\ odd"),
+        SnowflakeStatements.CancelQuery("01b2-0000"),
+        SnowflakeStatements.CancelQuery("it's"));
+
+    [Fact]
     public void The_catalogue_is_read_with_these() => Check("catalogue.sql",
         SnowflakeStatements.AvailableRoles,
         SnowflakeStatements.ShowWarehouses,

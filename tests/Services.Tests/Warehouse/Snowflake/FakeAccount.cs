@@ -35,6 +35,35 @@ internal sealed partial class FakeAccount
     /// <summary>Answers what the account itself does not know.</summary>
     public Func<string, CancellationToken, Task<ScriptedResult>>? Otherwise { get; set; }
 
+    /// <summary>Whether what is submitted takes its time: it has not begun to change anything before <see cref="Let"/> lets it.</summary>
+    public bool Holds { get; set; }
+
+    /// <summary>What has been submitted and has not ended, by the id of the query.</summary>
+    public SortedDictionary<string, string> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How submitted queries failed.</summary>
+    public Dictionary<string, ScriptedException> Failed { get; } = [];
+
+    /// <summary>Ends everything that is held, well.</summary>
+    public void Let()
+    {
+        foreach (var sql in Held.Values)
+        {
+            Change(sql);
+        }
+        Held.Clear();
+    }
+
+    /// <summary>Ends everything that is held with an error.</summary>
+    public void Fail(int code, string state, string text)
+    {
+        foreach (var query in Held.Keys)
+        {
+            Failed[query] = new ScriptedException(code, state, text, query);
+        }
+        Held.Clear();
+    }
+
     public SnowflakeWarehouse Warehouse(SnowflakeOptions? options = null) => new(new SnowflakeConnector(
         (session, _) =>
         {
@@ -42,7 +71,20 @@ internal sealed partial class FakeAccount
             Connections.Add(new ScriptedConnection(AnswerAsync));
             return Task.FromResult<System.Data.Common.DbConnection>(Connections[^1]);
         },
-        reader => ((ScriptedReader)reader).QueryId), options);
+        reader => ((ScriptedReader)reader).QueryId, SubmitAsync,
+        (_, query, _) => Failed.TryGetValue(query, out var error) ? throw error : Task.FromResult(!Held.ContainsKey(query))), options);
+
+    private async Task<string> SubmitAsync(System.Data.Common.DbCommand command, CancellationToken cancellation)
+    {
+        if (Holds)
+        {
+            Statements.Add(command.CommandText);
+            var query = $"01b2-{Statements.Count:0000}";
+            Held.Add(query, command.CommandText);
+            return query;
+        }
+        return (await AnswerAsync(command.CommandText, cancellation)).QueryId!;
+    }
 
     /// <summary>The next changing statements succeed, then one kills: before or after it has taken effect.</summary>
     public void CrashAt(int change, bool after) => (toCrash, afterwards) = (change, after);
@@ -78,6 +120,16 @@ internal sealed partial class FakeAccount
         if (SessionPattern().IsMatch(sql))
         {
             return ScriptedResult.Done;
+        }
+        if (UnendedPattern().IsMatch(sql))
+        {
+            return ScriptedResult.Of("QUERY_ID", [.. Held.Keys.Select(query => new object?[] { query })]);
+        }
+        if (CancelPattern().Match(sql) is { Success: true } cancel)
+        {
+            Held.Remove(cancel.Groups["query"].Value);
+            Failed[cancel.Groups["query"].Value] = new ScriptedException(604, "57014", "SQL execution canceled", cancel.Groups["query"].Value);
+            return ScriptedResult.Of("SYSTEM$CANCEL_QUERY", ["query terminated."]);
         }
         if (TablesPattern().Match(sql) is { Success: true } tables)
         {
@@ -180,6 +232,12 @@ internal sealed partial class FakeAccount
     [GeneratedRegex("^SELECT TABLE_NAME, TABLE_TYPE, ROW_COUNT, COMMENT FROM \"PROD\"\\.\"INFORMATION_SCHEMA\"\\.\"TABLES\" WHERE TABLE_SCHEMA = 'SHOP'( AND TABLE_NAME IN \\((?<names>.*)\\))? ORDER BY TABLE_NAME$")]
     private static partial Regex TablesPattern();
 
+    [GeneratedRegex("^SELECT QUERY_ID FROM TABLE\\(\"PROD\"\\.INFORMATION_SCHEMA\\.QUERY_HISTORY_BY_USER\\(RESULT_LIMIT => 10000\\)\\) WHERE QUERY_TAG = 'handover op-1( [^']*)?' ")]
+    private static partial Regex UnendedPattern();
+
+    [GeneratedRegex("^SELECT SYSTEM\\$CANCEL_QUERY\\('(?<query>[^']*)'\\)$")]
+    private static partial Regex CancelPattern();
+
     [GeneratedRegex("'([^']*)'")]
     private static partial Regex Literal();
 
@@ -189,7 +247,7 @@ internal sealed partial class FakeAccount
     [GeneratedRegex($"^SELECT COUNT\\(\\*\\) FROM {Name}$")]
     private static partial Regex Count();
 
-    [GeneratedRegex($"^CREATE OR REPLACE (TEMPORARY )?(?<kind>TABLE|VIEW) {Name} AS\n(?<select>.*)$", RegexOptions.Singleline)]
+    [GeneratedRegex($"^CREATE OR REPLACE (TRANSIENT )?(?<kind>TABLE|VIEW) {Name} AS\n(?<select>.*)$", RegexOptions.Singleline)]
     private static partial Regex Create();
 
     [GeneratedRegex($"^CREATE OR REPLACE TABLE {Name} CLONE {To}$")]

@@ -39,7 +39,22 @@ internal static class LiveAccount
                 await connection.OpenAsync(cancellation);
                 return connection;
             },
-            reader => (string?)reader.GetType().GetMethod("GetQueryId")!.Invoke(reader, null)));
+            reader => (string?)reader.GetType().GetMethod("GetQueryId")!.Invoke(reader, null),
+            (command, cancellation) => (Task<string>)command.GetType().GetMethod("ExecuteAsyncInAsyncMode")!.Invoke(command, [cancellation])!,
+            HasEndedAsync));
+    }
+
+    private static async Task<bool> HasEndedAsync(DbCommand command, string query, CancellationToken cancellation)
+    {
+        var asked = (Task)command.GetType().GetMethod("GetQueryStatusAsync")!.Invoke(command, [query, cancellation])!;
+        await asked;
+        var status = asked.GetType().GetProperty("Result")!.GetValue(asked)!.ToString();
+        if (status is not ("FailedWithError" or "FailedWithIncident" or "Aborted" or "Disconnected"))
+        {
+            return status == "Success";
+        }
+        await using var failed = await (Task<DbDataReader>)command.GetType().GetMethod("GetResultsFromQueryIdAsync")!.Invoke(command, [query, cancellation])!;
+        throw new InvalidOperationException($"{query} has failed ({status}), and the driver says nothing.");
     }
 
     private static DbProviderFactory Factory()

@@ -69,11 +69,15 @@ public sealed class SnowflakeErrorTests
     [Fact]
     public async Task A_sign_in_that_fails_is_an_administrators_business()
     {
-        var warehouse = new SnowflakeWarehouse(new SnowflakeConnector((_, _) => throw new ScriptedException(390100, "28000", "Incorrect username or password was specified."), _ => null));
+        var warehouse = new SnowflakeWarehouse(new SnowflakeConnector((_, _) => throw new ScriptedException(390100, "28000", "Incorrect username or password was specified."), _ => null, NoSubmission, NoQuery));
         var refused = await Assert.ThrowsAsync<WarehouseException>(() => warehouse.RolesAsync(default));
         Assert.Equal(WarehouseFailure.Unavailable, refused.Failure);
         Assert.Contains("An administrator of Handover has to mend this", refused.Message, StringComparison.Ordinal);
     }
+
+    private static Task<string> NoSubmission(DbCommand command, CancellationToken cancellation) => throw new InvalidOperationException("Nothing is submitted here.");
+
+    private static Task<bool> NoQuery(DbCommand command, string query, CancellationToken cancellation) => throw new InvalidOperationException("Nothing was submitted.");
 
     private static async Task<WarehouseException> QueryAsync(Exception error)
     {
@@ -84,7 +88,7 @@ public sealed class SnowflakeErrorTests
     private static async Task<WarehouseException> SetUpAsync(string beginning, DbException error)
     {
         var connection = new ScriptedConnection((sql, _) => sql.StartsWith(beginning, StringComparison.Ordinal) ? throw error : Task.FromResult(ScriptedResult.Done));
-        var warehouse = new SnowflakeWarehouse(new SnowflakeConnector((_, _) => Task.FromResult<DbConnection>(connection), _ => null));
+        var warehouse = new SnowflakeWarehouse(new SnowflakeConnector((_, _) => Task.FromResult<DbConnection>(connection), _ => null, NoSubmission, NoQuery));
         var refused = await Assert.ThrowsAsync<WarehouseException>(() => warehouse.DatabasesAsync(Analyst, default));
         Assert.True(connection.IsDisposed);
         return refused;
