@@ -38,7 +38,7 @@ public static class HandoverServices
         services.AddSingleton<PolicyCheck>().AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();
         services.AddSingleton<ReviewStore>().AddSingleton<ReviewService>().AddSingleton<CommentService>().AddSingleton<PropertyStore>();
-        services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>();
+        services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>().AddSingleton<ProfileService>();
         services.TryAddSingleton(new RunLimits());
         services.AddSingleton<ScheduleStore>().AddSingleton<DueIndex>().AddSingleton<ScheduleTick>().AddSingleton<RunDispatch>().AddSingleton<RunSignals>();
         services.AddSingleton<FreshnessWatch>().AddSingleton<RunOutcomes>().AddSingleton<RunClaims>().AddSingleton<WarehouseSlots>().AddSingleton<ExecutionRetention>();
