@@ -3,6 +3,7 @@ using Handover.Services;
 using Handover.Services.Backups;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
+using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
 using Handover.Triggers.Http;
@@ -22,6 +23,7 @@ public static class TriggerServices
         services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<ConnectorDocument>().AddSingleton<EventTelling>().AddSingleton<ProjectViews>();
         services.AddSingleton(NotificationOptions.From(configuration));
         services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
+        services.AddSingleton(configuration.GetSection("Operations").Get<OperationLimits>() ?? new OperationLimits());
         services.AddSingleton(configuration.GetSection("Backups").Get<BackupOptions>() ?? new BackupOptions());
         services.AddSingleton(configuration.GetSection("Collection").Get<CollectionOptions>() ?? new CollectionOptions());
         services.AddHostedService<FirstAdministrator>();
