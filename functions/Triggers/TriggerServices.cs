@@ -7,6 +7,7 @@ using Handover.Services.Projects;
 using Handover.Services.Schedules;
 using Handover.Triggers.Http;
 using Handover.Triggers.Notifications;
+using Handover.Triggers.Projects;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace Handover.Triggers;
@@ -18,7 +19,7 @@ public static class TriggerServices
     {
         services.AddSingleton(trust);
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimits>() ?? new RateLimits());
-        services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<ConnectorDocument>().AddSingleton<EventTelling>();
+        services.AddSingleton<AccessCheck>().AddSingleton<OpenApiDocument>().AddSingleton<ConnectorDocument>().AddSingleton<EventTelling>().AddSingleton<ProjectViews>();
         services.AddSingleton(NotificationOptions.From(configuration));
         services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
         services.AddSingleton(configuration.GetSection("Backups").Get<BackupOptions>() ?? new BackupOptions());

@@ -72,20 +72,6 @@ public sealed class AccessTests(Installation installation) : IClassFixture<Insta
     }
 
     [Fact]
-    public async Task Who_works_on_a_project_may_leave_it_and_its_owner_may_not()
-    {
-        var analyst = await installation.AnalystAsync();
-        var (id, _) = await Sample.SmallAsync(analyst);
-        var reviewer = await installation.ReviewerAsync();
-        var read = (await reviewer.GetAsync($"projects/{id}/collaborators")).Expect(200);
-        (await reviewer.PostAsync($"projects/{id}/leave")).ExpectProblem(428, "if-match-missing");
-        (await reviewer.SendAsync(HttpMethod.Post, $"projects/{id}/leave", ifMatch: read.ETag)).Expect(204);
-        (await reviewer.GetAsync($"projects/{id}")).ExpectProblem(404, "project-not-found");
-        (await analyst.SendAsync(HttpMethod.Post, $"projects/{id}/leave", ifMatch: "*")).ExpectProblem(409, "owner-cannot-leave");
-        (await (await installation.AdministratorAsync()).SendAsync(HttpMethod.Post, $"projects/{id}/leave", ifMatch: "*")).ExpectProblem(409, "not-a-collaborator");
-    }
-
-    [Fact]
     public async Task Users_and_environments_are_the_administrators()
     {
         var analyst = await installation.AnalystAsync();

@@ -34,7 +34,7 @@ public enum ProjectEventKind
     PromotionRolledBack,
     /// <summary>A project has another owner.</summary>
     OwnershipChanged,
-    /// <summary>The warehouse is not what was deployed.</summary>
+    /// <summary>Tables that a project reads have other columns than it knew, or are gone.</summary>
     DriftFound,
     /// <summary>Somebody asked for a review.</summary>
     ReviewRequested,

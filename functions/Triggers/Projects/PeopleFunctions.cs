@@ -48,11 +48,10 @@ public sealed class PeopleFunctions(ProjectService projects, EventTelling tellin
     }
 
     [Function("LeaveProject"), Requires(Right.See)]
-    [Documented("Stop working on a project; its owner hands it on first", Conditional = true)]
+    [Documented("Leave a project that you do not own")]
     public async Task<NoContent> Leave(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/leave")] HttpRequest request, CancellationToken cancellation)
     {
-        request.RequireVersion(request.Project().ETag);
         await projects.LeaveAsync(request.Caller(), request.Project(), cancellation);
         return TypedResults.NoContent();
     }

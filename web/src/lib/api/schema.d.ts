@@ -185,8 +185,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A user */
-        get: operations["GetUser"];
+        get?: never;
         put?: never;
         post?: never;
         delete?: never;
@@ -762,23 +761,6 @@ export interface paths {
         post?: never;
         /** End a subscription; without If-Match, since a workflow engine deletes what it never read */
         delete: operations["UnsubscribeWebhook"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{id}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop working on a project; its owner hands it on first */
-        post: operations["LeaveProject"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1914,7 +1896,7 @@ export interface components {
                 id: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -1991,7 +1973,7 @@ export interface components {
                     fingerprint: string;
                     output: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     columns: {
@@ -1999,8 +1981,8 @@ export interface components {
                         removed: string[];
                         changed: {
                             name: string;
-                            before: unknown;
-                            after: unknown;
+                            before: string;
+                            after: string;
                         }[];
                     };
                     breaking: boolean;
@@ -2016,7 +1998,7 @@ export interface components {
                         /** @enum {unknown} */
                         mode: "full" | "append" | "merge";
                         watermark?: string;
-                        key: unknown;
+                        key: string[];
                     };
                     continues?: boolean;
                 }[];
@@ -2059,6 +2041,103 @@ export interface components {
                 }[];
             };
         };
+        DeployPlan: {
+            project: string;
+            revision: number;
+            flowHash: string;
+            nodes?: string[];
+            restores?: number;
+            token: string;
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
+        };
         DeployRequest: {
             /** @default null */
             nodes?: string[] | null;
@@ -2069,14 +2148,55 @@ export interface components {
             from: number;
             to: number;
             diff: {
-                nodes: unknown;
-                groups: unknown;
-                explorations: unknown;
+                nodes: components["schemas"]["PartDiff"][];
+                groups: components["schemas"]["PartDiff"][];
+                explorations: components["schemas"]["PartDiff"][];
                 /** @enum {unknown} */
                 weight?: "documentation" | "binding" | "semantic";
                 isSemantic: boolean;
             };
-            columns: unknown;
+            columns: components["schemas"]["ColumnsDiff"][];
+        };
+        PartDiff: {
+            id: string;
+            kind: string;
+            /** @enum {unknown} */
+            change: "added" | "removed" | "changed" | "renamed";
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            fields: components["schemas"]["FieldDiff"][];
+            was?: string;
+        };
+        FieldDiff: {
+            field: string;
+            before?: string;
+            after?: string;
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            text?: components["schemas"]["TextEdit"][];
+        };
+        TextEdit: {
+            /** @enum {unknown} */
+            change: "same" | "removed" | "added";
+            text: string;
+        };
+        ColumnsDiff: {
+            node: string;
+            before: components["schemas"]["Column"][];
+            after: components["schemas"]["Column"][];
+            added: string[];
+            removed: string[];
+            changed: components["schemas"]["ColumnTypeChange"][];
+        };
+        Column: {
+            name: string;
+            type: string;
+            nullable: boolean;
+        };
+        ColumnTypeChange: {
+            column: string;
+            before: string;
+            after: string;
         };
         ExchangedSources: {
             applied: boolean;
@@ -2095,29 +2215,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2225,7 +2345,7 @@ export interface components {
                 role: "viewer" | "reviewer" | "editor" | "owner";
             }[];
         };
-        Object: unknown;
+        Object: Record<string, never>;
         DiagnosticsView: {
             valid: boolean;
             diagnostics: {
@@ -2669,7 +2789,7 @@ export interface components {
             node: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             diagnostics: {
@@ -2726,7 +2846,7 @@ export interface components {
                     after?: string;
                     /** @enum {unknown} */
                     weight: "documentation" | "binding" | "semantic";
-                    text: unknown;
+                    text?: components["schemas"]["TextEdit"][];
                 }[];
                 was?: string;
             }[];
@@ -2745,29 +2865,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2795,7 +2915,7 @@ export interface components {
                 fingerprint: string;
                 output: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 columns: {
@@ -2803,8 +2923,8 @@ export interface components {
                     removed: string[];
                     changed: {
                         name: string;
-                        before: unknown;
-                        after: unknown;
+                        before: string;
+                        after: string;
                     }[];
                 };
                 breaking: boolean;
@@ -2820,7 +2940,7 @@ export interface components {
                     /** @enum {unknown} */
                     mode: "full" | "append" | "merge";
                     watermark?: string;
-                    key: unknown;
+                    key: string[];
                 };
                 continues?: boolean;
             }[];
@@ -3067,7 +3187,7 @@ export interface components {
             rows?: number;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
         };
@@ -3087,7 +3207,7 @@ export interface components {
             sql: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows?: number;
@@ -3243,7 +3363,7 @@ export interface components {
                     fingerprint: string;
                     columns: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     deployedBy: string;
@@ -3745,7 +3865,7 @@ export interface components {
                 sql: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 rows?: number;
@@ -3791,7 +3911,7 @@ export interface components {
         DataView: {
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows: unknown[][];
@@ -3986,10 +4106,6 @@ export interface components {
             /** @default null */
             name?: string | null;
         };
-        RestoreVersionRequest: {
-            /** @default false */
-            dryRun?: boolean;
-        };
         Delivery: {
             id: string;
             subscriber: string;
@@ -4021,6 +4137,109 @@ export interface components {
             nextAttemptAt?: string;
             answer?: number;
             problem?: string;
+        };
+        RollbackPlan: {
+            promotion: string;
+            operation: string;
+            project: string;
+            removesProject: boolean;
+            revision: number;
+            backup: string;
+            flowHash?: string;
+            ownership: {
+                before?: string;
+                after?: string;
+            };
+            restores: string[];
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
         };
         RollbackRequest: {
             /** @default false */
@@ -4733,37 +4952,6 @@ export interface operations {
             };
         };
     };
-    GetUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                email: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     ChangeUser: {
         parameters: {
             query?: never;
@@ -5197,7 +5385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -6207,37 +6395,6 @@ export interface operations {
             header?: never;
             path: {
                 webhook: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    LeaveProject: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
             };
             cookie?: never;
         };
@@ -7488,7 +7645,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RestoreVersionRequest"];
+                "application/json": components["schemas"]["RestoreRequest"];
             };
         };
         responses: {
@@ -7498,7 +7655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -7640,7 +7797,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Promotion"];
+                    "application/json": components["schemas"]["RollbackPlan"];
                 };
             };
             /** @description Done */
