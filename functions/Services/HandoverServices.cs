@@ -11,6 +11,7 @@ using Handover.Services.Promotions;
 using Handover.Services.Reviews;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
+using Handover.Services.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -43,6 +44,9 @@ public static class HandoverServices
         services.AddSingleton<ScheduleBinding>().AddSingleton<ScheduleService>().AddSingleton<ScheduleOverview>().AddSingleton<IOperationKind, RunOperation>();
         services.TryAddSingleton(new BackupOptions());
         services.AddSingleton<BackupStore>().AddSingleton<BackupTaking>().AddSingleton<BackupService>().AddSingleton<LineageService>();
+        services.TryAddSingleton(new VerifyOptions());
+        services.AddSingleton<Verifier>().AddSingleton<ProjectChecks>().AddSingleton<DeploymentChecks>().AddSingleton<OperationChecks>();
+        services.AddSingleton<PromotionStanding>().AddSingleton<BackupChecks>();
         return services;
     }
 }

@@ -4,6 +4,7 @@ using Handover.Services.Backups;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
 using Handover.Services.Schedules;
+using Handover.Services.Verification;
 using Handover.Triggers.Http;
 using Handover.Triggers.Notifications;
 using Microsoft.AspNetCore.Http.Json;
@@ -21,6 +22,7 @@ public static class TriggerServices
         services.AddSingleton(NotificationOptions.From(configuration));
         services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
         services.AddSingleton(configuration.GetSection("Backups").Get<BackupOptions>() ?? new BackupOptions());
+        services.AddSingleton(configuration.GetSection("Verification").Get<VerifyOptions>() ?? new VerifyOptions());
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));
         // Durable payloads are written by the worker's own options.

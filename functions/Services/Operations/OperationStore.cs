@@ -78,6 +78,14 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
         return ended;
     }
 
+    /// <summary>Every operation there is; reads them all: for repair.</summary>
+    public IAsyncEnumerable<Operation> AllAsync(CancellationToken cancellation) =>
+        table.ScanAsync<Operation>(Operations, RowRange.All, cancellation).Select(item => item.Value);
+
+    /// <summary>Whether an operation is in the list of open ones.</summary>
+    public async Task<bool> IsOpenAsync(string id, CancellationToken cancellation) =>
+        await table.GetAsync<OpenOperation>(Open, RowKey.Of(id), cancellation) is not null;
+
     /// <summary>Operations that have begun and not ended, oldest id first.</summary>
     public IAsyncEnumerable<Stored<OpenOperation>> OpenAsync(CancellationToken cancellation) =>
         table.ScanAsync<OpenOperation>(Open, RowRange.All, cancellation);

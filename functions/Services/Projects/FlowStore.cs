@@ -29,6 +29,9 @@ public sealed class FlowStore(StorageClients clients, TableLists reads) : IDispo
         return new StoredFlow(await hash, await cloneHash, await readsHash);
     }
 
+    /// <summary>Why a flow's document is not what was stored, as the end of a sentence; null if it is.</summary>
+    public Task<string?> CheckAsync(string hash, CancellationToken cancellation) => blobs.CheckAsync(hash, cancellation);
+
     /// <summary>A flow's canonical JSON.</summary>
     public Task<ReadOnlyMemory<byte>> BytesAsync(string hash, CancellationToken cancellation) => blobs.GetAsync(hash, cancellation);
 

@@ -40,6 +40,10 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
     public IAsyncEnumerable<string> AllAsync(CancellationToken cancellation) =>
         table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation).Select(item => item.Value.Project.Id);
 
+    /// <summary>Every row.</summary>
+    public IAsyncEnumerable<ProjectEntry> EntriesAsync(CancellationToken cancellation) =>
+        table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation).Select(item => item.Value);
+
     /// <summary>A project's row; null if there is none.</summary>
     public async Task<ProjectEntry?> EntryAsync(string project, CancellationToken cancellation) =>
         (await table.GetAsync<ProjectEntry>(Partition, project, cancellation))?.Value;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Governance;
@@ -249,6 +250,20 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         if (await table.GetAsync<Claim>(project, row, cancellation) is { } claim && claim.Value.Operation == operation)
         {
             await table.DeleteAsync(project, row, claim.ETag, cancellation);
+        }
+    }
+
+    /// <summary>Everything that has the project or a node of it for itself.</summary>
+    public async IAsyncEnumerable<Claim> ClaimsAsync(string project, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (await FindClaimAsync(project, cancellation) is { } whole)
+        {
+            yield return whole;
+        }
+
+        await foreach (var node in table.ScanAsync<Claim>(project, RowRange.Prefix(ClaimRow + ":"), cancellation))
+        {
+            yield return node.Value;
         }
     }
 

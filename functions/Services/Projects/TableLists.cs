@@ -31,6 +31,14 @@ public sealed class TableLists(StorageClients clients)
         return hash;
     }
 
+    /// <summary>Whether a list is stored whole. A list of no tables needs no row.</summary>
+    public async Task<bool> HoldsAsync(string hash, CancellationToken cancellation)
+    {
+        var tables = await table.ScanAsync<TableName[]>(Partition, RowRange.Prefix(RowKey.Prefix(hash)), cancellation)
+            .SelectMany(part => part.Value).ToArrayAsync(cancellation);
+        return ContentBlobs.HashOf(JsonSerializer.SerializeToUtf8Bytes(tables, StorageJson.Options)) == hash;
+    }
+
     /// <summary>Which of these tables each list names, by the list's hash; lists that name none are not among them.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<TableName>>> ThatNameAsync(IReadOnlySet<TableName> tables, CancellationToken cancellation)
     {
