@@ -30,6 +30,8 @@ public static class HandoverServices
         services.AddSingleton<INotificationChannel, WebhookChannel>().AddSingleton<INotificationChannel, CallbackChannel>();
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
         services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
+        services.TryAddSingleton(new CollectionOptions());
+        services.AddSingleton<FlowReferences>().AddSingleton<FlowCollector>().AddSingleton<ProjectPurge>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
         services.AddSingleton<RetentionStore>().AddSingleton<RetentionService>();

@@ -3,6 +3,7 @@ using Handover.Services;
 using Handover.Services.Backups;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
+using Handover.Services.Projects;
 using Handover.Services.Schedules;
 using Handover.Services.Verification;
 using Handover.Triggers.Http;
@@ -23,6 +24,7 @@ public static class TriggerServices
         services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
         services.AddSingleton(configuration.GetSection("Backups").Get<BackupOptions>() ?? new BackupOptions());
         services.AddSingleton(configuration.GetSection("Verification").Get<VerifyOptions>() ?? new VerifyOptions());
+        services.AddSingleton(configuration.GetSection("Collection").Get<CollectionOptions>() ?? new CollectionOptions());
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));
         // Durable payloads are written by the worker's own options.

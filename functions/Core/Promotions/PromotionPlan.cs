@@ -33,11 +33,14 @@ public sealed record PlanTarget(string Environment, string Project, string Name,
 /// <param name="Fields">The fields that differ.</param>
 public sealed record NodeChange(string Node, string Name, string Kind, PartChange Change, ChangeWeight Weight, ImmutableArray<FieldDiff> Fields)
 {
+    /// <summary>The id that a renamed node had before; null if it kept its id.</summary>
+    public string? Was { get; init; }
+
     /// <summary>The node changes of a difference.</summary>
     public static ImmutableArray<NodeChange> Of(FlowDiff diff, Flow after)
     {
         var titles = after.Nodes.DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.Title, StringComparer.Ordinal);
-        return [.. diff.Nodes.Select(part => new NodeChange(part.Id, titles.GetValueOrDefault(part.Id, part.Id), part.Kind, part.Change, part.Weight, part.Fields.Items))];
+        return [.. diff.Nodes.Select(part => new NodeChange(part.Id, titles.GetValueOrDefault(part.Id, part.Id), part.Kind, part.Change, part.Weight, part.Fields.Items) { Was = part.Was })];
     }
 }
 

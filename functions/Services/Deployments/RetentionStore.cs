@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Handover.Core.Sql;
@@ -82,5 +81,5 @@ public sealed class RetentionStore(StorageClients clients)
 
     // Three names of 255 characters are longer than a key may be.
     private static string Key(TableName name) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RowKey.Of(name.Database, name.Schema, name.Name))));
+        ContentBlobs.HashOf(Encoding.UTF8.GetBytes(RowKey.Of(name.Database, name.Schema, name.Name)));
 }

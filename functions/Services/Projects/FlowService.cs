@@ -169,10 +169,10 @@ public sealed class FlowService(
         }
     }
 
-    private (Project Next, Revision Revision, AuditEntry Audit) Revise(Actor actor, Project project, StoredFlow stored, string action, string message)
+    private (Project Next, Revision Revision, AuditEntry Audit) Revise(Actor actor, Project project, FlowAddress stored, string action, string message)
     {
         var now = clock.GetUtcNow();
-        var next = (project with { Revision = project.Revision + 1, FlowHash = stored.Hash, CloneHash = stored.CloneHash, ReadsHash = stored.ReadsHash }).Touched(actor.Email, now);
+        var next = (project.On(stored) with { Revision = project.Revision + 1 }).Touched(actor.Email, now);
         var audit = Audit.Entry(actor, project.Id, action, message, now, ("revision", $"{next.Revision}"), ("before", project.FlowHash), ("after", next.FlowHash));
         return (next, new Revision(next.Revision, stored.Hash, actor.Email, now, message), audit);
     }

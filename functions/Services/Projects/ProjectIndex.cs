@@ -36,6 +36,9 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
         await table.Batch(Partition).Upsert(project.Id, entry).SubmitAsync(cancellation);
     }
 
+    /// <summary>Forgets a project that is no more.</summary>
+    public Task RemoveAsync(string project, CancellationToken cancellation) => table.DeleteAsync(Partition, project, Azure.ETag.All, cancellation);
+
     /// <summary>The ids of all projects, deleted ones included.</summary>
     public IAsyncEnumerable<string> AllAsync(CancellationToken cancellation) =>
         table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation).Select(item => item.Value.Project.Id);

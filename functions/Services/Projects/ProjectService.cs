@@ -36,10 +36,11 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
     public async Task<LoadedProject> CloneAsync(Actor actor, Project source, CloneRequest request, CancellationToken cancellation)
     {
         var name = ProjectRules.Name(request.Name ?? Shortened(source.Name) + " (copy)");
-        var stored = new StoredFlow(source.CloneHash, source.CloneHash, source.ReadsHash);
-        if (request.KeepDeployments)
+        var stored = source.Flow() with { Hash = source.CloneHash };
+        // Kept first: the source may change while this goes on, and then nobody else refers to what is copied.
+        if (request.KeepDeployments || !await flows.KeepAsync(stored, cancellation))
         {
-            stored = await flows.PutAsync(FlowClone.Of(await flows.GetAsync(source.FlowHash, cancellation), keepDeployments: true), cancellation);
+            stored = await flows.PutAsync(FlowClone.Of(await flows.GetAsync(source.FlowHash, cancellation), request.KeepDeployments), cancellation);
         }
 
         var clone = Fresh(actor, name, source.Environment, stored) with
@@ -91,7 +92,7 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
             actor, project, ProjectRules.WithOwner(project.Project, user.Email, removeFormer), "ownership-transferred", $"From {project.Project.Owner} to {user.Email}", cancellation);
     }
 
-    private Project Fresh(Actor actor, string name, string environment, StoredFlow flow)
+    private Project Fresh(Actor actor, string name, string environment, FlowAddress flow)
     {
         var now = clock.GetUtcNow();
         return new Project
@@ -101,14 +102,11 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
             Environment = environment,
             Owner = actor.Email,
             Revision = 1,
-            FlowHash = flow.Hash,
-            CloneHash = flow.CloneHash,
-            ReadsHash = flow.ReadsHash,
             CreatedBy = actor.Email,
             CreatedAt = now,
             UpdatedBy = actor.Email,
             UpdatedAt = now,
-        };
+        }.On(flow);
     }
 
     private Task<LoadedProject> CreateAsync(

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 using System.Runtime.CompilerServices;
+=======
+using System.Text.Json;
+>>>>>>> main
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Governance;
@@ -164,6 +168,44 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>Every project there is, deleted ones included; reads all partitions: for timers and commands.</summary>
     public IAsyncEnumerable<Project> AllAsync(CancellationToken cancellation) =>
         table.ScanPartitionsAsync<Project>(RowRange.All, RowRange.Exactly(ProjectRow), cancellation).Select(stored => stored.Value);
+
+    /// <summary>Deletes a project for good that was deleted before a time. Its audit stays, with the purge as its last entry.</summary>
+    /// <returns>False if it was restored meanwhile, or something still runs in it.</returns>
+    public async Task<bool> PurgeAsync(string project, DateTimeOffset deletedBefore, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Whoever wants to change the project finds it taken: purging that broke off goes on under the same claim.
+        if (await ClaimAsync(project, new Claim("purge", "purge", "", now), cancellation) is not null)
+        {
+            return false;
+        }
+
+        var found = await FindAsync(project, cancellation);
+        if (found?.Project.DeletedAt is not { } deleted || deleted >= deletedBefore || await RunningAsync(project, cancellation) is not null)
+        {
+            await ReleaseAsync(project, "purge", cancellation);
+            return false;
+        }
+
+        await foreach (var chunk in table.ScanAsync<JsonElement>(project, RowRange.All, cancellation).Where(row => !StaysToTheEnd(row.Row)).Chunk(DocumentBatch.MaxRows).WithCancellation(cancellation))
+        {
+            var batch = table.Batch(project);
+            foreach (var row in chunk)
+            {
+                batch.Delete(row.Row, row.ETag);
+            }
+
+            await batch.SubmitAsync(cancellation);
+        }
+
+        await index.RemoveAsync(project, cancellation);
+        var claim = await table.GetAsync<Claim>(project, ClaimRow, cancellation);
+        await table.Batch(project).Delete(ProjectRow, found.ETag).Delete(ClaimRow, claim?.ETag ?? ETag.All)
+            .Append(Audit.Entry("", null, project, "project-purged", $"Deleted for good: it was deleted on {deleted:yyyy-MM-dd}", now, ("name", found.Project.Name)))
+            .SubmitAsync(cancellation);
+        return true;
+    }
+
+    private static bool StaysToTheEnd(string row) => row is ProjectRow or ClaimRow or Audit.HeadRow || row.StartsWith("audit:", StringComparison.Ordinal);
 
     /// <summary>Rows that belong to the project beside its state: reviews and comments.</summary>
     internal DocumentTable Rows => table;

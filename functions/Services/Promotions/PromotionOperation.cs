@@ -199,7 +199,7 @@ public sealed class PromotionOperation(
         }
     }
 
-    private static Project Next(Operation operation, PromotionPlan plan, Project? found, StoredFlow stored, DateTimeOffset now)
+    private static Project Next(Operation operation, PromotionPlan plan, Project? found, FlowAddress stored, DateTimeOffset now)
     {
         var state = found ?? new Project
         {
@@ -208,21 +208,15 @@ public sealed class PromotionOperation(
             Environment = plan.Target.Environment,
             Owner = plan.Ownership.After,
             Revision = 0,
-            FlowHash = stored.Hash,
-            CloneHash = stored.CloneHash,
-            ReadsHash = stored.ReadsHash,
             CreatedBy = operation.RequestedBy,
             CreatedAt = now,
             UpdatedBy = operation.RequestedBy,
             UpdatedAt = now,
         };
-        return (state with
+        return (state.On(stored) with
         {
             DeletedAt = null,
             Revision = RevisionAfter(plan),
-            FlowHash = stored.Hash,
-            CloneHash = stored.CloneHash,
-            ReadsHash = stored.ReadsHash,
             Owner = plan.Ownership.After,
             Collaborators = [.. plan.Collaborators.After],
             Locked = plan.LockedAfter,

@@ -100,12 +100,9 @@ public sealed class RollbackOperation(
         var message = $"Rolled back promotion {operation.Promotion}";
         var next = backup.Target is not { } before
             ? now with { DeletedAt = at, PromotedFrom = null, Locked = false, LockReason = null }
-            : now with
+            : now.On(before.Flow()) with
             {
                 Revision = before.FlowHash == now.FlowHash ? now.Revision : now.Revision + 1,
-                FlowHash = before.FlowHash,
-                CloneHash = before.CloneHash,
-                ReadsHash = before.ReadsHash,
                 Owner = before.Owner,
                 Collaborators = before.Collaborators,
                 Locked = before.Locked,

@@ -59,6 +59,14 @@ public sealed class ContentBlobs
         return hash;
     }
 
+    /// <summary>Tells collectors that somebody is about to refer to a content, as putting it again would.</summary>
+    /// <returns>False if it is not there.</returns>
+    public Task<bool> KeepAsync(string hash, CancellationToken cancellation)
+    {
+        ValidateHash(hash);
+        return CallAsync(hash, blob => RenewAsync(blob, cancellation), cancellation);
+    }
+
     /// <summary>The content; <see cref="StorageFailure.NotFound"/> if there is none, <see cref="StorageFailure.Corrupt"/> if it is not what was put.</summary>
     public async Task<ReadOnlyMemory<byte>> GetAsync(string hash, CancellationToken cancellation)
     {
