@@ -36,7 +36,7 @@ public static class HandoverServices
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
         services.AddSingleton<RetentionStore>().AddSingleton<RetentionService>();
         services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
-        services.AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
+        services.AddSingleton<PromotionStarting>().AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();
         services.AddSingleton<ReviewStore>().AddSingleton<ReviewService>().AddSingleton<CommentService>().AddSingleton<PropertyStore>();
         services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>();
@@ -47,6 +47,7 @@ public static class HandoverServices
         services.TryAddSingleton(new BackupOptions());
         services.AddSingleton<BackupStore>().AddSingleton<BackupTaking>().AddSingleton<BackupService>().AddSingleton<LineageService>();
         services.TryAddSingleton(new VerifyOptions());
+        services.AddSingleton<ProjectListMending>();
         services.AddSingleton<Verifier>().AddSingleton<ProjectChecks>().AddSingleton<DeploymentChecks>().AddSingleton<OperationChecks>();
         services.AddSingleton<PromotionStanding>().AddSingleton<BackupChecks>();
         return services;

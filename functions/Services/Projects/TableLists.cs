@@ -35,14 +35,14 @@ public sealed class TableLists(StorageClients clients)
         return hash;
     }
 
-<<<<<<< HEAD
     /// <summary>Whether a list is stored whole. A list of no tables needs no row.</summary>
     public async Task<bool> HoldsAsync(string hash, CancellationToken cancellation)
     {
         var tables = await table.ScanAsync<TableName[]>(Partition, RowRange.Prefix(RowKey.Prefix(hash)), cancellation)
             .SelectMany(part => part.Value).ToArrayAsync(cancellation);
-        return ContentBlobs.HashOf(JsonSerializer.SerializeToUtf8Bytes(tables, StorageJson.Options)) == hash;
-=======
+        return HashOf(tables) == hash;
+    }
+
     /// <summary>Tells collectors that somebody is about to refer to a list.</summary>
     /// <returns>False if it is not there.</returns>
     public async Task<bool> KeepAsync(string hash, CancellationToken cancellation)
@@ -96,7 +96,6 @@ public sealed class TableLists(StorageClients clients)
         {
             return false;
         }
->>>>>>> main
     }
 
     /// <summary>Which of these tables each list names, by the list's hash; lists that name none are not among them.</summary>

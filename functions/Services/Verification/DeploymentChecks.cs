@@ -15,7 +15,7 @@ public sealed class DeploymentChecks(ProjectStore projects, FlowStore flows, Ret
     public async IAsyncEnumerable<Violation> FindAsync(Verification run, string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var busy = await projects.ClaimsAsync(id, cancellation).AnyAsync(cancellation);
-        var items = (await projects.DeploymentsAsync(id, cancellation)).Value.Items;
+        var deployments = (await projects.DeploymentsAsync(id, cancellation)).Value;
         var versions = await projects.AllVersionsAsync(id, cancellation).ToListAsync(cancellation);
         foreach (var version in versions)
         {
@@ -33,7 +33,12 @@ public sealed class DeploymentChecks(ProjectStore projects, FlowStore flows, Ret
             yield break;
         }
 
-        foreach (var (node, state) in items)
+        foreach (var unrecorded in versions.Where(one => deployments.LatestOf(one.Node) is > 0 and var latest && one.Number > latest))
+        {
+            yield return new Violation("version-unrecorded", id, $"Version {unrecorded.Number} of {unrecorded.Node}, of operation {unrecorded.Operation}, was written and never became one.", "Nobody sees it, and the next deploy replaces it.");
+        }
+
+        foreach (var (node, state) in deployments.Items)
         {
             var own = versions.Where(version => version.Node == node).ToList();
             foreach (var violation in Explained(id, state, own))
@@ -78,11 +83,6 @@ public sealed class DeploymentChecks(ProjectStore projects, FlowStore flows, Ret
         else if (version.Target != state.Target || version.IsView != state.IsView || version.FlowHash != state.FlowHash || !version.Columns.SequenceEqual(state.Columns))
         {
             yield return new Violation("version-differs", id, $"{state.Node} is not what its version {state.Version} says.", Redeploy);
-        }
-
-        if (versions.FirstOrDefault(one => one.Number > state.Latest) is { } unrecorded)
-        {
-            yield return new Violation("version-unrecorded", id, $"Version {unrecorded.Number} of {state.Node}, of operation {unrecorded.Operation}, was written and never became one.", "Nobody sees it, and the next deploy replaces it.");
         }
     }
 

@@ -18,8 +18,10 @@ public sealed class ProjectChecks(
 
     public async IAsyncEnumerable<Violation> FindAsync(Verification run, string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (await projects.FindAsync(id, cancellation) is not { Project: var project })
+        if (await projects.FindAsync(id, cancellation) is not { Project: var project }
+            || await projects.FindClaimAsync(id, cancellation) is { Operation: ProjectStore.PurgeClaim })
         {
+            // It is gone, or is just going for good.
             yield break;
         }
 
@@ -39,7 +41,7 @@ public sealed class ProjectChecks(
     /// <summary>The list of projects says of each what the project says itself, and knows no others.</summary>
     public async IAsyncEnumerable<Violation> IndexedAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        const string remedy = "RefreshProjectList puts it right within minutes and every night: look into its log.";
+        const string remedy = "MendProjectList puts it right within minutes: look into its log.";
         var loaded = await projects.FindAsync(id, cancellation);
         var entry = await index.EntryAsync(id, cancellation);
         if (loaded is null || entry is null)
