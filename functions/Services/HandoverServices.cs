@@ -11,6 +11,7 @@ using Handover.Services.Promotions;
 using Handover.Services.Reviews;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
+using Handover.Services.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -35,10 +36,10 @@ public static class HandoverServices
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
         services.AddSingleton<RetentionStore>().AddSingleton<RetentionService>();
         services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
-        services.AddSingleton<PolicyCheck>().AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
+        services.AddSingleton<PolicyCheck>().AddSingleton<PromotionStarting>().AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();
         services.AddSingleton<ReviewStore>().AddSingleton<ReviewService>().AddSingleton<CommentService>().AddSingleton<PropertyStore>();
-        services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>();
+        services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>().AddSingleton<ProfileService>();
         services.TryAddSingleton(new RunLimits());
         services.TryAddSingleton(new OperationLimits());
         services.AddSingleton<ScheduleStore>().AddSingleton<DueIndex>().AddSingleton<ScheduleTick>().AddSingleton<RunDispatch>();
@@ -46,6 +47,10 @@ public static class HandoverServices
         services.AddSingleton<ScheduleBinding>().AddSingleton<ScheduleService>().AddSingleton<ScheduleOverview>().AddSingleton<IOperationKind, RunOperation>();
         services.TryAddSingleton(new BackupOptions());
         services.AddSingleton<BackupStore>().AddSingleton<BackupTaking>().AddSingleton<BackupService>().AddSingleton<LineageService>();
+        services.TryAddSingleton(new VerifyOptions());
+        services.AddSingleton<ProjectListMending>();
+        services.AddSingleton<Verifier>().AddSingleton<ProjectChecks>().AddSingleton<DeploymentChecks>().AddSingleton<OperationChecks>();
+        services.AddSingleton<PromotionStanding>().AddSingleton<BackupChecks>();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using Handover.Services.Notifications;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
+using Handover.Services.Verification;
 using Handover.Triggers.Http;
 using Handover.Triggers.Notifications;
 using Handover.Triggers.Projects;
@@ -25,6 +26,7 @@ public static class TriggerServices
         services.AddSingleton(configuration.GetSection("Runs").Get<RunLimits>() ?? new RunLimits());
         services.AddSingleton(configuration.GetSection("Operations").Get<OperationLimits>() ?? new OperationLimits());
         services.AddSingleton(configuration.GetSection("Backups").Get<BackupOptions>() ?? new BackupOptions());
+        services.AddSingleton(configuration.GetSection("Verification").Get<VerifyOptions>() ?? new VerifyOptions());
         services.AddSingleton(configuration.GetSection("Collection").Get<CollectionOptions>() ?? new CollectionOptions());
         services.AddHostedService<FirstAdministrator>();
         services.Configure<JsonOptions>(options => HandoverJson.Configure(options.SerializerOptions));

@@ -36,8 +36,7 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
     /// <summary>Writes a new operation: first into the list of open ones, so that nothing begun can be forgotten. Adding the same one again changes nothing.</summary>
     public async Task AddAsync(Operation operation, CancellationToken cancellation)
     {
-        var open = new OpenOperation(operation.Id, operation.Project, clock.GetUtcNow());
-        await table.Batch(Open).Upsert(operation.Id, open).SubmitAsync(cancellation);
+        await AnnounceAsync(operation.Id, operation.Project, cancellation);
         try
         {
             await table.InsertAsync(Operations, operation.Id, operation with { Trace = operation.Trace ?? Traces.Current }, cancellation);
@@ -47,6 +46,10 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
             // An earlier attempt of the same request has written it.
         }
     }
+
+    /// <summary>Writes an operation that is about to be made into the list of open ones, before what asks for it: recovery makes up for what a crash cuts off.</summary>
+    public async Task AnnounceAsync(string id, string project, CancellationToken cancellation) =>
+        await table.Batch(Open).Upsert(id, new OpenOperation(id, project, clock.GetUtcNow())).SubmitAsync(cancellation);
 
     /// <summary>Changes an operation, again and again until nobody else has changed it meanwhile; returns the new state.</summary>
     public async Task<Operation> ChangeAsync(string id, Func<Operation, Operation> change, CancellationToken cancellation)
@@ -121,6 +124,14 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
 
         return purged;
     }
+
+    /// <summary>Every operation there is; reads them all: for repair.</summary>
+    public IAsyncEnumerable<Operation> AllAsync(CancellationToken cancellation) =>
+        table.ScanAsync<Operation>(Operations, RowRange.All, cancellation).Select(item => item.Value);
+
+    /// <summary>Whether an operation is in the list of open ones.</summary>
+    public async Task<bool> IsOpenAsync(string id, CancellationToken cancellation) =>
+        await table.GetAsync<OpenOperation>(Open, RowKey.Of(id), cancellation) is not null;
 
     /// <summary>Operations that have begun and not ended, oldest id first.</summary>
     public IAsyncEnumerable<Stored<OpenOperation>> OpenAsync(CancellationToken cancellation) =>

@@ -76,6 +76,8 @@ public sealed class RollbackOperation(
             var found = await projects.RequireAsync(operation.Project, cancellation);
             if (found.Project.LastOperation == operation.Id)
             {
+                // It was cut off after the transaction, perhaps before the list of projects.
+                await projects.ShowAsync(operation.Project, cancellation);
                 return new StepNote("Definition, owner and history are written.");
             }
 

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 
@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: tokens.borderRadiusMedium },
     '&[aria-current="page"]': { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, borderBottomColor: tokens.colorCompoundBrandStroke },
   },
+  current: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, borderBottomColor: tokens.colorCompoundBrandStroke },
 })
 
 export interface PageTab {
@@ -22,6 +23,8 @@ export interface PageTab {
   label: string
   /** Only the very address, not those below it. */
   exact?: boolean
+  /** An address elsewhere that belongs to it too. */
+  also?: string
 }
 
 /** Parts of a thing, each with an address of its own. */
@@ -35,8 +38,8 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTa
   }, [pathname])
   return (
     <nav className={styles.tabs} aria-label={label} ref={nav}>
-      {tabs.map(({ to, label: words, exact }) => (
-        <NavLink key={to} to={to} end={exact === true} className={styles.tab}>
+      {tabs.map(({ to, label: words, exact, also }) => (
+        <NavLink key={to} to={to} end={exact === true} className={mergeClasses(styles.tab, also === pathname && styles.current)}>
           {words}
         </NavLink>
       ))}

@@ -97,7 +97,7 @@ function Loaded({ project }: { project: Project }) {
           {project.lockReason !== undefined && `${project.lockReason.replace(/\.$/, '')}. `}It changes only through promotions.
         </Notice>
       )}
-      <PageTabs label="Parts of the project" tabs={tabs.map(({ path, label }) => ({ to: `${own}${path}`, label, exact: path === '' }))} />
+      <PageTabs label="Parts of the project" tabs={tabs.map(({ path, label }) => ({ to: `${own}${path}`, label, exact: path === '', ...(path === '/deployments' && { also: `${own}/deploy` }) }))} />
       <Outlet context={here} />
     </>
   )
