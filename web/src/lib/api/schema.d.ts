@@ -98,7 +98,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Call an operation off: honoured between two steps, then everything is put back */
+        /** Call an operation off: what it computes is interrupted, then everything is put back */
         post: operations["CancelOperation"];
         delete?: never;
         options?: never;
@@ -516,7 +516,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Version, storage, warehouse and engine */
+        /** Version, storage, warehouse, engine, clock, and what waits longer than it should */
         get: operations["GetHealth"];
         put?: never;
         post?: never;
@@ -2562,6 +2562,18 @@ export interface components {
             engine: {
                 status: string;
                 detail?: string;
+            };
+            clock: {
+                status: string;
+                detail?: string;
+            };
+            backlog?: {
+                status: string;
+                due: number;
+                events: number;
+                deliveries: number;
+                deadDeliveries: number;
+                operations: number;
             };
             /** Format: date-time */
             time: string;
