@@ -2450,7 +2450,7 @@ export interface components {
             };
             failingNode?: string;
             sql?: string;
-            signals: ("runFailed" | "runRecovered" | "runLate" | "runSuspended")[];
+            signals: ("runFailed" | "runRecovered" | "runSuspended")[];
             note?: string;
             ended: boolean;
         };
@@ -3540,7 +3540,7 @@ export interface components {
                 };
                 failingNode?: string;
                 sql?: string;
-                signals: ("runFailed" | "runRecovered" | "runLate" | "runSuspended")[];
+                signals: ("runFailed" | "runRecovered" | "runSuspended")[];
                 note?: string;
                 ended: boolean;
             }[];
