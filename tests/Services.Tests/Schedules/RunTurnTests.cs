@@ -119,7 +119,7 @@ public sealed class RunTurnTests(StorageFixture storage) : IClassFixture<Storage
         {
             Node = "out",
             Number = 1,
-            FlowHash = (await shop.Get<FlowStore>().PutAsync(flow, default)).FlowHash,
+            FlowHash = (await shop.Get<FlowStore>().PutAsync(flow, default)).Hash,
             Revision = 1,
             IsView = false,
             Target = new TableName("DB", "S", $"{project}_out"),
