@@ -62,6 +62,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST webhooks/{webhook}/deliveries/{delivery}/retry | user
 
         GET users | workspace
+        GET users/{email} | workspace
         POST users | workspace
         PATCH users/{email} | workspace
         DELETE users/{email} | workspace
@@ -118,6 +119,8 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST promotions/{promotion}/reject | comment | {"comment":""}
 
         GET projects/{id}/nodes/{node}/preview | preview
+        GET projects/{id}/nodes/{node}/profile | preview
+        GET projects/{id}/nodes/{node}/distribution | preview
         POST projects/{id}/explorations/run | preview
         POST projects/{id}/clone | preview
 

@@ -117,16 +117,17 @@ public sealed class ProjectService(
         return await SaveAsync(actor, project, next, "collaborators-changed", $"Collaborators: {string.Join(", ", next.Collaborators.Select(one => $"{one.Email} ({one.Role.ToString().ToLowerInvariant()})"))}", cancellation);
     }
 
+    /// <summary>Takes the caller off the collaborators.</summary>
+    /// <exception cref="RefusalException"><c>owner-cannot-leave</c>, <c>not-a-collaborator</c>.</exception>
+    public Task<LoadedProject> LeaveAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
+        SaveAsync(actor, project, ProjectRules.Without(project.Project, actor.Email), "collaborator-left", $"{actor.Email} left", cancellation);
+
     public async Task<LoadedProject> TransferAsync(Actor actor, LoadedProject project, string owner, bool removeFormer, CancellationToken cancellation)
     {
         var user = await users.RequireAsync(owner, cancellation);
         return await SaveAsync(
             actor, project, ProjectRules.WithOwner(project.Project, user.Email, removeFormer), "ownership-transferred", $"From {project.Project.Owner} to {user.Email}", cancellation);
     }
-
-    /// <summary>Takes whoever asks out of the collaborators.</summary>
-    public Task<LoadedProject> LeaveAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
-        SaveAsync(actor, project, ProjectRules.WithoutSelf(project.Project, actor.Email), "collaborator-left", $"{actor.Email} left", cancellation);
 
     private Project Fresh(Actor actor, string name, string environment, FlowAddress flow)
     {

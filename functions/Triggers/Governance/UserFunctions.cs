@@ -34,6 +34,12 @@ public sealed class UserFunctions(UserDirectory users, UserService service, Even
         return TypedResults.Created($"/api/users/{Uri.EscapeDataString(added.Value.Email)}", View(request, added));
     }
 
+    [Function("GetUser"), Requires(Audience.Administrator)]
+    [Documented("A user")]
+    public async Task<Ok<User>> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "users/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
+        TypedResults.Ok(View(request, await users.FindAsync(email, cancellation) ?? throw Refusal.NotFound("user", email)));
+
     [Function("ChangeUser"), Requires(Audience.Administrator)]
     [Documented("Change a user", Body = typeof(UserPatch), Conditional = true)]
     public async Task<Ok<User>> Change(

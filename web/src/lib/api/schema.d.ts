@@ -1298,6 +1298,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/nodes/{node}/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The most frequent values of a column of a node, and how many lie in each part of its range */
+        get: operations["ProfileColumn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/nodes/{node}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a node, and nulls, distinct values, least, greatest and mean of its columns, on the full data */
+        get: operations["ProfileNode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -1358,7 +1392,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remove every source that no deployment needs */
+        /** Remove every source that no deployment needs, or with dryRun=true say which */
         post: operations["RemoveUnusedSources"];
         delete?: never;
         options?: never;
@@ -2020,7 +2054,7 @@ export interface components {
                 id: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2097,7 +2131,7 @@ export interface components {
                     fingerprint: string;
                     output: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     columns: {
@@ -2105,8 +2139,8 @@ export interface components {
                         removed: string[];
                         changed: {
                             name: string;
-                            before: unknown;
-                            after: unknown;
+                            before: string;
+                            after: string;
                         }[];
                     };
                     breaking: boolean;
@@ -2122,7 +2156,7 @@ export interface components {
                         /** @enum {unknown} */
                         mode: "full" | "append" | "merge";
                         watermark?: string;
-                        key: unknown;
+                        key: string[];
                     };
                     continues?: boolean;
                 }[];
@@ -2165,6 +2199,103 @@ export interface components {
                 }[];
             };
         };
+        DeployPlan: {
+            project: string;
+            revision: number;
+            flowHash: string;
+            nodes?: string[];
+            restores?: number;
+            token: string;
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
+        };
         DeployRequest: {
             /** @default null */
             nodes?: string[] | null;
@@ -2175,14 +2306,55 @@ export interface components {
             from: number;
             to: number;
             diff: {
-                nodes: unknown;
-                groups: unknown;
-                explorations: unknown;
+                nodes: components["schemas"]["PartDiff"][];
+                groups: components["schemas"]["PartDiff"][];
+                explorations: components["schemas"]["PartDiff"][];
                 /** @enum {unknown} */
                 weight?: "documentation" | "binding" | "semantic";
                 isSemantic: boolean;
             };
-            columns: unknown;
+            columns: components["schemas"]["ColumnsDiff"][];
+        };
+        PartDiff: {
+            id: string;
+            kind: string;
+            /** @enum {unknown} */
+            change: "added" | "removed" | "changed" | "renamed";
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            fields: components["schemas"]["FieldDiff"][];
+            was?: string;
+        };
+        FieldDiff: {
+            field: string;
+            before?: string;
+            after?: string;
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            text?: components["schemas"]["TextEdit"][];
+        };
+        TextEdit: {
+            /** @enum {unknown} */
+            change: "same" | "removed" | "added";
+            text: string;
+        };
+        ColumnsDiff: {
+            node: string;
+            before: components["schemas"]["Column"][];
+            after: components["schemas"]["Column"][];
+            added: string[];
+            removed: string[];
+            changed: components["schemas"]["ColumnTypeChange"][];
+        };
+        Column: {
+            name: string;
+            type: string;
+            nullable: boolean;
+        };
+        ColumnTypeChange: {
+            column: string;
+            before: string;
+            after: string;
         };
         ExchangedSources: {
             applied: boolean;
@@ -2201,10 +2373,10 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                     places: {
                         node: string;
@@ -2219,10 +2391,10 @@ export interface components {
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                     places: {
                         node: string;
@@ -2236,12 +2408,12 @@ export interface components {
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2361,7 +2533,7 @@ export interface components {
                 role: "viewer" | "reviewer" | "editor" | "owner";
             }[];
         };
-        Object: unknown;
+        Object: Record<string, never>;
         DiagnosticsView: {
             valid: boolean;
             diagnostics: {
@@ -2805,7 +2977,7 @@ export interface components {
             node: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             diagnostics: {
@@ -2862,7 +3034,7 @@ export interface components {
                     after?: string;
                     /** @enum {unknown} */
                     weight: "documentation" | "binding" | "semantic";
-                    text: unknown;
+                    text?: components["schemas"]["TextEdit"][];
                 }[];
                 was?: string;
             }[];
@@ -2881,10 +3053,10 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                     places: {
                         node: string;
@@ -2899,10 +3071,10 @@ export interface components {
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                     places: {
                         node: string;
@@ -2916,12 +3088,12 @@ export interface components {
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2949,7 +3121,7 @@ export interface components {
                 fingerprint: string;
                 output: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 columns: {
@@ -2957,8 +3129,8 @@ export interface components {
                     removed: string[];
                     changed: {
                         name: string;
-                        before: unknown;
-                        after: unknown;
+                        before: string;
+                        after: string;
                     }[];
                 };
                 breaking: boolean;
@@ -2974,7 +3146,7 @@ export interface components {
                     /** @enum {unknown} */
                     mode: "full" | "append" | "merge";
                     watermark?: string;
-                    key: unknown;
+                    key: string[];
                 };
                 continues?: boolean;
             }[];
@@ -3221,7 +3393,7 @@ export interface components {
             rows?: number;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
         };
@@ -3241,7 +3413,7 @@ export interface components {
             sql: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows?: number;
@@ -3412,7 +3584,7 @@ export interface components {
                     fingerprint: string;
                     columns: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     deployedBy: string;
@@ -3947,7 +4119,7 @@ export interface components {
                 sql: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 rows?: number;
@@ -3998,7 +4170,7 @@ export interface components {
         DataView: {
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows: unknown[][];
@@ -4073,6 +4245,35 @@ export interface components {
             };
             /** @default 10 */
             count?: number;
+        };
+        ColumnDistribution: {
+            column: string;
+            values: number;
+            top: {
+                value: unknown;
+                count: number;
+            }[];
+            bins?: {
+                from: unknown;
+                to: unknown;
+                count: number;
+            }[];
+            /** @enum {unknown} */
+            part?: "year" | "quarter" | "month" | "week" | "day" | "hour" | "minute";
+        };
+        NodeProfile: {
+            node: string;
+            rows: number;
+            columns: {
+                name: string;
+                type: unknown;
+                nulls: number;
+                distinct?: number;
+                min: unknown;
+                max: unknown;
+                mean?: number;
+            }[];
+            truncated: boolean;
         };
         Schedule: {
             every?: {
@@ -4302,6 +4503,109 @@ export interface components {
             nextAttemptAt?: string;
             answer?: number;
             problem?: string;
+        };
+        RollbackPlan: {
+            promotion: string;
+            operation: string;
+            project: string;
+            removesProject: boolean;
+            revision: number;
+            backup: string;
+            flowHash?: string;
+            ownership: {
+                before?: string;
+                after?: string;
+            };
+            restores: string[];
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
         };
         RollbackRequest: {
             /** @default false */
@@ -5478,7 +5782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -7684,6 +7988,77 @@ export interface operations {
             };
         };
     };
+    ProfileColumn: {
+        parameters: {
+            query: {
+                column: string;
+                role?: string;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnDistribution"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProfileNode: {
+        parameters: {
+            query?: {
+                role?: string;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeProfile"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReadAudit: {
         parameters: {
             query: {
@@ -7793,7 +8168,9 @@ export interface operations {
     };
     RemoveUnusedSources: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7916,7 +8293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -8058,7 +8435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Promotion"];
+                    "application/json": components["schemas"]["RollbackPlan"];
                 };
             };
             /** @description Done */
