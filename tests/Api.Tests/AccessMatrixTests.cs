@@ -80,6 +80,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         GET channels/{channel}/deliveries | workspace
         POST channels/{channel}/deliveries/{delivery}/retry | workspace
         GET operations | workspace
+        GET verify | workspace | ?project={id}
         POST promotions/{promotion}/override | workspace | {"reason":""}
 
         GET projects/{id} | see
