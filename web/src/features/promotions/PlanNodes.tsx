@@ -7,7 +7,7 @@ import { Section } from '@/ui/Section'
 
 const PlanPicture = lazy(() => import('./PlanPicture'))
 
-const color: Record<NodeChange['change'], 'success' | 'danger' | 'warning'> = { added: 'success', removed: 'danger', changed: 'warning' }
+const color: Record<NodeChange['change'], 'success' | 'danger' | 'warning'> = { added: 'success', removed: 'danger', changed: 'warning', renamed: 'warning' }
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },

@@ -326,7 +326,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How two revisions differ */
+        /** How two revisions differ: the one before the newest and the newest, unless others are named */
         get: operations["DiffRevisions"];
         put?: never;
         post?: never;
@@ -2092,6 +2092,7 @@ export interface components {
                 weight?: "documentation" | "binding" | "semantic";
                 isSemantic: boolean;
             };
+            columns: unknown;
         };
         ExchangedSources: {
             applied: boolean;
@@ -2732,7 +2733,7 @@ export interface components {
                 name: string;
                 kind: string;
                 /** @enum {unknown} */
-                change: "added" | "removed" | "changed";
+                change: "added" | "removed" | "changed" | "renamed";
                 /** @enum {unknown} */
                 weight: "documentation" | "binding" | "semantic";
                 fields: {
@@ -2741,7 +2742,9 @@ export interface components {
                     after?: string;
                     /** @enum {unknown} */
                     weight: "documentation" | "binding" | "semantic";
+                    text: unknown;
                 }[];
+                was?: string;
             }[];
             sources: {
                 node: string;
@@ -5229,8 +5232,8 @@ export interface operations {
     };
     DiffRevisions: {
         parameters: {
-            query: {
-                from: string;
+            query?: {
+                from?: string;
                 to?: string;
             };
             header?: never;
