@@ -8,10 +8,17 @@ import { AskDialog } from '@/ui/AskDialog'
 import { CloneEffect } from './CloneEffect'
 import { flowParts, useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
 
-// A dialog that is still open when the page changes leaves the next page hidden from assistive technology.
+const hiding = '[role="dialog"], #main[aria-hidden="true"], [aria-hidden="true"] #main'
+
+// A dialog that is still open when the page changes leaves the next page hidden from assistive technology: it goes when nothing of it is left, or after a second at most.
 function leave(close: () => void, go: () => void): void {
   close()
-  setTimeout(go)
+  let tries = 40
+  const step = () => {
+    if (tries-- > 0 && document.querySelector(hiding)) setTimeout(step, 25)
+    else go()
+  }
+  setTimeout(step)
 }
 
 export function CreateDialog({ close }: { close: () => void }) {
