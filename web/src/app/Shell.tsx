@@ -71,6 +71,14 @@ export function Shell() {
             <NavLink to="/reviews" className={styles.link}>
               Reviews
             </NavLink>
+            <NavLink to="/schedules" className={styles.link}>
+              Schedules
+            </NavLink>
+            {me.data?.role === 'administrator' && (
+              <NavLink to="/admin" className={styles.link}>
+                Administration
+              </NavLink>
+            )}
           </nav>
           <UserMenu />
         </div>

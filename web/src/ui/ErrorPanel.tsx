@@ -1,6 +1,6 @@
-import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { ApiProblem, nextStep } from '@/lib/api/problem'
+import { ApiProblem, nextStep, report } from '@/lib/api/problem'
 
 const useStyles = makeStyles({
   code: { fontFamily: tokens.fontFamilyMonospace, color: tokens.colorNeutralForeground3 },
@@ -26,28 +26,28 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: (() => vo
           </ul>
         )}
         <div>
-          {nextStep(problem)} <span className={styles.code}>Code: {problem.code}</span> <CopyDetails problem={problem} />
+          {nextStep(problem)} <span className={styles.code}>Code: {problem.code}</span>
         </div>
       </MessageBarBody>
-      {retry && (
-        <MessageBarActions>
-          <Button onClick={retry}>Try again</Button>
-        </MessageBarActions>
-      )}
+      <MessageBarActions>
+        {retry && <Button onClick={retry}>Try again</Button>}
+        <CopyReport problem={problem} />
+      </MessageBarActions>
     </MessageBar>
   )
 }
 
-/** What somebody who helps wants to know, onto the clipboard. */
-function CopyDetails({ problem: { status, code, title, detail, diagnostics } }: { problem: ApiProblem }) {
-  const [words, setWords] = useState('Copy the details')
+function CopyReport({ problem }: { problem: ApiProblem }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
   const copy = () => {
-    const details = { code, status, title, detail, ...(diagnostics.length > 0 && { diagnostics }), page: window.location.href, at: new Date().toISOString() }
-    void navigator.clipboard.writeText(JSON.stringify(details, undefined, 2)).then(() => setWords('Copied'), () => setWords('The browser did not let this page copy'))
+    void navigator.clipboard.writeText(report(problem, window.location.href, new Date())).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    )
   }
   return (
-    <Link as="button" type="button" inline onClick={copy}>
-      {words}
-    </Link>
+    <Button appearance="transparent" size="small" onClick={copy} onBlur={() => setState('idle')}>
+      {{ idle: 'Copy details', copied: 'Copied', refused: 'Select the text to copy it' }[state]}
+    </Button>
   )
 }

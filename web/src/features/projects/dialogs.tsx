@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
-import { AskDialog } from '@/ui/AskDialog'
+import { Ask } from '@/ui/Ask'
 import { CloneEffect } from './CloneEffect'
 import { flowParts, useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
 
@@ -32,7 +32,7 @@ export function CreateDialog({ close }: { close: () => void }) {
   const environment = chosen || (items.find(({ id }) => id === 'development') ?? items.find(({ production }) => !production))?.id || ''
   const send = () => create.mutate({ name: name.trim(), environment, description: description.trim() }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
   return (
-    <AskDialog title="New project" verb="Create" error={create.error ?? environments.error} busy={create.isPending} allowed={name.trim() !== '' && environment !== ''} send={send} close={close}>
+    <Ask title="New project" verb="Create" error={create.error ?? environments.error} busy={create.isPending} allowed={name.trim() !== '' && environment !== ''} send={send} close={close}>
       <Field label="Name" required>
         <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
       </Field>
@@ -48,7 +48,7 @@ export function CreateDialog({ close }: { close: () => void }) {
       <Field label="Description">
         <Textarea value={description} onChange={(_, { value }) => setDescription(value)} />
       </Field>
-    </AskDialog>
+    </Ask>
   )
 }
 
@@ -60,22 +60,22 @@ export function CloneDialog({ project, close }: { project: Project; close: () =>
   const parts = useQuery(flowParts(project.id))
   const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
   return (
-    <AskDialog title={`Clone “${project.name}”`} verb="Clone" error={clone.error} busy={clone.isPending} allowed={name.trim() !== ''} send={send} close={close}>
+    <Ask title={`Clone “${project.name}”`} verb="Clone" error={clone.error} busy={clone.isPending} allowed={name.trim() !== ''} send={send} close={close}>
       <Text>The clone is a project of its own in {sentence(project.environment).toLowerCase()}, owned by you. The original stays as it is.</Text>
       <Field label="Name" required>
         <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
       </Field>
       <Checkbox label="Keep the deployments, pointing nowhere, and their schedules, paused" checked={keep} onChange={(_, { checked }) => setKeep(checked === true)} />
       {parts.data && <CloneEffect parts={parts.data} project={project} keepsDeployments={keep} />}
-    </AskDialog>
+    </Ask>
   )
 }
 
 export function DeleteDialog({ project, close }: { project: Project; close: () => void }) {
   const remove = useDeleteProject()
   return (
-    <AskDialog title={`Delete “${project.name}”?`} verb="Delete" error={remove.error} busy={remove.isPending} send={() => remove.mutate(project.id, { onSuccess: close })} close={close}>
+    <Ask title={`Delete “${project.name}”?`} verb="Delete" error={remove.error} busy={remove.isPending} send={() => remove.mutate(project.id, { onSuccess: close })} close={close}>
       <Text>It disappears for everybody who works on it. Its tables and views stay in the warehouse. For 30 days it can be restored: show deleted projects to find it.</Text>
-    </AskDialog>
+    </Ask>
   )
 }

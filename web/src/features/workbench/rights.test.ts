@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Project } from '@/lib/api/answers'
-import { mayAskReview, mayComment, reviewersFor, roleIn, whyNoPreview, whyReadOnly } from './rights'
+import { roleIn } from '@/lib/rights'
+import { mayAskReview, mayComment, reviewersFor, whyNoPreview, whyReadOnly } from './rights'
 
 const project = { owner: 'o@x', locked: false, collaborators: [{ email: 'e@x', role: 'editor' }, { email: 'v@x', role: 'viewer' }, { email: 'r@x', role: 'reviewer' }] } as unknown as Project
 const person = (email: string, role = 'member') => ({ email, role })

@@ -1,16 +1,9 @@
 import type { Project } from '@/lib/api/answers'
+import { roleIn } from '@/lib/rights'
 
 interface Person {
   email: string
   role: string
-}
-
-export type ProjectRole = 'owner' | 'editor' | 'reviewer' | 'viewer' | 'administrator' | undefined
-
-export function roleIn(project: Pick<Project, 'owner' | 'collaborators'>, me: Person): ProjectRole {
-  if (me.role === 'administrator') return 'administrator'
-  if (project.owner === me.email) return 'owner'
-  return project.collaborators.find(({ email }) => email === me.email)?.role
 }
 
 /** Why this person may not edit the flow; undefined if they may. */

@@ -1930,7 +1930,7 @@ export interface components {
                 id: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2007,7 +2007,7 @@ export interface components {
                     fingerprint: string;
                     output: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     columns: {
@@ -2015,8 +2015,8 @@ export interface components {
                         removed: string[];
                         changed: {
                             name: string;
-                            before: unknown;
-                            after: unknown;
+                            before: string;
+                            after: string;
                         }[];
                     };
                     breaking: boolean;
@@ -2032,7 +2032,7 @@ export interface components {
                         /** @enum {unknown} */
                         mode: "full" | "append" | "merge";
                         watermark?: string;
-                        key: unknown;
+                        key: string[];
                     };
                     continues?: boolean;
                 }[];
@@ -2075,6 +2075,103 @@ export interface components {
                 }[];
             };
         };
+        DeployPlan: {
+            project: string;
+            revision: number;
+            flowHash: string;
+            nodes?: string[];
+            restores?: number;
+            token: string;
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
+        };
         DeployRequest: {
             /** @default null */
             nodes?: string[] | null;
@@ -2085,14 +2182,55 @@ export interface components {
             from: number;
             to: number;
             diff: {
-                nodes: unknown;
-                groups: unknown;
-                explorations: unknown;
+                nodes: components["schemas"]["PartDiff"][];
+                groups: components["schemas"]["PartDiff"][];
+                explorations: components["schemas"]["PartDiff"][];
                 /** @enum {unknown} */
                 weight?: "documentation" | "binding" | "semantic";
                 isSemantic: boolean;
             };
-            columns: unknown;
+            columns: components["schemas"]["ColumnsDiff"][];
+        };
+        PartDiff: {
+            id: string;
+            kind: string;
+            /** @enum {unknown} */
+            change: "added" | "removed" | "changed" | "renamed";
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            fields: components["schemas"]["FieldDiff"][];
+            was?: string;
+        };
+        FieldDiff: {
+            field: string;
+            before?: string;
+            after?: string;
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            text?: components["schemas"]["TextEdit"][];
+        };
+        TextEdit: {
+            /** @enum {unknown} */
+            change: "same" | "removed" | "added";
+            text: string;
+        };
+        ColumnsDiff: {
+            node: string;
+            before: components["schemas"]["Column"][];
+            after: components["schemas"]["Column"][];
+            added: string[];
+            removed: string[];
+            changed: components["schemas"]["ColumnTypeChange"][];
+        };
+        Column: {
+            name: string;
+            type: string;
+            nullable: boolean;
+        };
+        ColumnTypeChange: {
+            column: string;
+            before: string;
+            after: string;
         };
         ExchangedSources: {
             applied: boolean;
@@ -2111,29 +2249,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2241,7 +2379,7 @@ export interface components {
                 role: "viewer" | "reviewer" | "editor" | "owner";
             }[];
         };
-        Object: unknown;
+        Object: Record<string, never>;
         DiagnosticsView: {
             valid: boolean;
             diagnostics: {
@@ -2685,7 +2823,7 @@ export interface components {
             node: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             diagnostics: {
@@ -2742,7 +2880,7 @@ export interface components {
                     after?: string;
                     /** @enum {unknown} */
                     weight: "documentation" | "binding" | "semantic";
-                    text: unknown;
+                    text?: components["schemas"]["TextEdit"][];
                 }[];
                 was?: string;
             }[];
@@ -2761,29 +2899,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2811,7 +2949,7 @@ export interface components {
                 fingerprint: string;
                 output: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 columns: {
@@ -2819,8 +2957,8 @@ export interface components {
                     removed: string[];
                     changed: {
                         name: string;
-                        before: unknown;
-                        after: unknown;
+                        before: string;
+                        after: string;
                     }[];
                 };
                 breaking: boolean;
@@ -2836,7 +2974,7 @@ export interface components {
                     /** @enum {unknown} */
                     mode: "full" | "append" | "merge";
                     watermark?: string;
-                    key: unknown;
+                    key: string[];
                 };
                 continues?: boolean;
             }[];
@@ -3083,7 +3221,7 @@ export interface components {
             rows?: number;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
         };
@@ -3103,7 +3241,7 @@ export interface components {
             sql: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows?: number;
@@ -3259,7 +3397,7 @@ export interface components {
                     fingerprint: string;
                     columns: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     deployedBy: string;
@@ -3761,7 +3899,7 @@ export interface components {
                 sql: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 rows?: number;
@@ -3807,7 +3945,7 @@ export interface components {
         DataView: {
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows: unknown[][];
@@ -4062,6 +4200,109 @@ export interface components {
             nextAttemptAt?: string;
             answer?: number;
             problem?: string;
+        };
+        RollbackPlan: {
+            promotion: string;
+            operation: string;
+            project: string;
+            removesProject: boolean;
+            revision: number;
+            backup: string;
+            flowHash?: string;
+            ownership: {
+                before?: string;
+                after?: string;
+            };
+            restores: string[];
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
         };
         RollbackRequest: {
             /** @default false */
@@ -5207,7 +5448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -7550,7 +7791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -7692,7 +7933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Promotion"];
+                    "application/json": components["schemas"]["RollbackPlan"];
                 };
             };
             /** @description Done */

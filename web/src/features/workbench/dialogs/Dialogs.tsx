@@ -1,7 +1,7 @@
 import { Text } from '@fluentui/react-components'
 import { useState } from 'react'
 import { CloneDialog } from '@/features/projects'
-import { AskDialog } from '@/ui/AskDialog'
+import { Ask } from '@/ui/Ask'
 import { usePlace, useWorkbench } from '../context'
 import { RequestReviewDialog } from '../review/RequestReviewDialog'
 import { ExchangeDialog } from './ExchangeDialog'
@@ -28,8 +28,8 @@ export default function Dialogs() {
 
 function Refused({ why, close }: { why: string; close: () => void }) {
   return (
-    <AskDialog title="This is not yours to do" verb="Understood" error={null} busy={false} send={close} close={close}>
+    <Ask title="This is not yours to do" verb="Understood" error={null} busy={false} send={close} close={close}>
       <Text>{why}</Text>
-    </AskDialog>
+    </Ask>
   )
 }

@@ -8,7 +8,7 @@ import { entriesOf, grains, patternText, patternsOf, type Exchange, type Grain, 
 import { graphOf } from '@/lib/flow/graph'
 import { fullName, titleOf } from '@/lib/flow/types'
 import { count, sentence } from '@/lib/names'
-import { AskDialog } from '@/ui/AskDialog'
+import { Ask } from '@/ui/Ask'
 import { SourceComparison } from '@/ui/SourceComparison'
 import { usePlace, useSession, useWorkbench } from '../context'
 import { databasesQuery, schemasQuery, tablesQuery } from '../queries'
@@ -77,7 +77,7 @@ export function ExchangeDialog({ close }: { close: () => void }) {
   const errors = shown?.diagnostics.filter(({ severity }) => severity === 'error') ?? []
   const allowed = shown !== undefined && !dry.isFetching && errors.length === 0 && shown.changes.length > 0
   return (
-    <AskDialog wide title={one && scope === 'one' ? `Exchange the source “${titleOf(one)}”` : 'Exchange sources'} verb={shown && shown.changes.length > 0 ? `Exchange ${count(shown.changes.length, 'source')}` : 'Exchange'} error={exchange.error ?? dry.error} busy={exchange.isPending} allowed={allowed} send={() => exchange.mutate()} close={close}>
+    <Ask wide title={one && scope === 'one' ? `Exchange the source “${titleOf(one)}”` : 'Exchange sources'} verb={shown && shown.changes.length > 0 ? `Exchange ${count(shown.changes.length, 'source')}` : 'Exchange'} error={exchange.error ?? dry.error} busy={exchange.isPending} allowed={allowed} send={() => exchange.mutate()} close={close}>
       {one && (
         <TabList size="small" selectedValue={scope} onTabSelect={(_, { value }) => setScope(value === 'one' ? 'one' : 'all')}>
           <Tab value="one">This one</Tab>
@@ -129,7 +129,7 @@ export function ExchangeDialog({ close }: { close: () => void }) {
           {...(shownGrain === 'table' && { rename: (change: SourceChange, list: readonly { column: string; as: string }[]) => setColumns({ ...columns, [fullName(change.from)]: list }) })}
         />
       )}
-    </AskDialog>
+    </Ask>
   )
 }
 

@@ -4,7 +4,7 @@ import { answered, api } from '@/lib/api/client'
 import { graphOf } from '@/lib/flow/graph'
 import { fullName, titleOf } from '@/lib/flow/types'
 import { count } from '@/lib/names'
-import { AskDialog } from '@/ui/AskDialog'
+import { Ask } from '@/ui/Ask'
 import { useSession, useWorkbench } from '../context'
 import { useApplied } from './useApplied'
 
@@ -38,7 +38,7 @@ export function UnusedDialog({ close }: { close: () => void }) {
   const { byId } = graphOf(flow)
   const unused = found.data?.removed ?? []
   return (
-    <AskDialog title="Remove unused sources" verb={unused.length === 0 ? 'Remove' : `Remove ${count(unused.length, 'source')}`} error={remove.error ?? found.error} busy={remove.isPending} allowed={unused.length > 0} send={() => remove.mutate()} close={close}>
+    <Ask title="Remove unused sources" verb={unused.length === 0 ? 'Remove' : `Remove ${count(unused.length, 'source')}`} error={remove.error ?? found.error} busy={remove.isPending} allowed={unused.length > 0} send={() => remove.mutate()} close={close}>
       {found.isPending && <Spinner size="tiny" label="Looking for sources that nothing needs" />}
       {found.data && unused.length === 0 && <Text>Every source is needed: a deployment is made from it. There is nothing to remove.</Text>}
       {unused.length > 0 && (
@@ -56,6 +56,6 @@ export function UnusedDialog({ close }: { close: () => void }) {
           </ul>
         </>
       )}
-    </AskDialog>
+    </Ask>
   )
 }

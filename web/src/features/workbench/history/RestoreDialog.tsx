@@ -1,7 +1,7 @@
 import { Spinner, Text } from '@fluentui/react-components'
 import { useMutation } from '@tanstack/react-query'
 import { answered, api } from '@/lib/api/client'
-import { AskDialog } from '@/ui/AskDialog'
+import { Ask } from '@/ui/Ask'
 import { useWorkbench } from '../context'
 import { useApplied } from '../dialogs/useApplied'
 import { Difference } from './Difference'
@@ -22,9 +22,9 @@ export function RestoreDialog({ n, head, close }: { n: number; head: number; clo
     },
   })
   return (
-    <AskDialog wide title={`Restore revision ${n}`} verb="Restore" error={restore.error} busy={restore.isPending} send={() => restore.mutate()} close={close}>
+    <Ask wide title={`Restore revision ${n}`} verb="Restore" error={restore.error} busy={restore.isPending} send={() => restore.mutate()} close={close}>
       <Text>The flow becomes what it was in revision {n}, as a new revision. Tables and views in the warehouse stay until they are deployed again. This is what changes:</Text>
       <Difference project={project.id} from={head} to={n} waiting={<Spinner size="tiny" label="Comparing" />} />
-    </AskDialog>
+    </Ask>
   )
 }

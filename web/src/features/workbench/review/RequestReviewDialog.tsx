@@ -1,7 +1,7 @@
 import { Checkbox, Field, Text, Textarea, makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useMe } from '@/features/session'
-import { AskDialog } from '@/ui/AskDialog'
+import { Ask } from '@/ui/Ask'
 import { RouterLink } from '@/ui/RouterLink'
 import { usePlace, useWorkbench } from '../context'
 import { reviewersFor } from '../rights'
@@ -35,7 +35,7 @@ export function RequestReviewDialog({ close }: { close: () => void }) {
       )
       .catch(() => say('The flow is not saved yet: see the save state above.'))
   return (
-    <AskDialog title="Request a review" verb="Request" error={request.error} busy={request.isPending} allowed={chosen.size > 0} send={send} close={close}>
+    <Ask title="Request a review" verb="Request" error={request.error} busy={request.isPending} allowed={chosen.size > 0} send={send} close={close}>
       <Text>Who is asked is told, and finds it under “Reviews”. What is reviewed is the newest revision; a later one makes the review outdated.</Text>
       {people.length === 0 ? (
         <Text>
@@ -63,6 +63,6 @@ export function RequestReviewDialog({ close }: { close: () => void }) {
       <Field label="What should they look at?" hint="Not needed.">
         <Textarea value={message} maxLength={2000} resize="vertical" onChange={(_, { value }) => setMessage(value)} />
       </Field>
-    </AskDialog>
+    </Ask>
   )
 }

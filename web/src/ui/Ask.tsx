@@ -1,10 +1,10 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, mergeClasses } from '@fluentui/react-components'
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode, SyntheticEvent } from 'react'
 import { ErrorPanel } from './ErrorPanel'
 import { useFocusBack } from './useFocusBack'
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: '12px', minWidth: 0 },
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
   wide: { maxWidth: 'min(60rem, 96vw)' },
 })
 
@@ -20,18 +20,20 @@ interface Asked {
   children: ReactNode
 }
 
-/** Asks before something is done: what it needs to know, what it will do, and the words of the refusal if it is refused. */
-export function AskDialog({ title, verb, error, busy, allowed = true, wide = false, send, close, children }: Asked) {
+/** A dialog that asks for what is needed and sends it; what is refused stays in it. */
+export function Ask({ title, verb, error, busy, allowed = true, wide = false, send, close, children }: Asked) {
   const styles = useStyles()
   useFocusBack()
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
+    // A form inside a form's dialog bubbles through React, not through the page.
+    event.stopPropagation()
     if (allowed && !busy) send()
   }
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && close()}>
-      <DialogSurface className={mergeClasses(wide && styles.wide)}>
-        <form onSubmit={submit}>
+      <DialogSurface {...(wide && { className: styles.wide })}>
+        <form onSubmit={submit} noValidate>
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.fields}>
