@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Field, Input, Select, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input, Select, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useEnvironments } from '@/features/projects'
 import { count, sentence } from '@/lib/names'
@@ -14,7 +14,6 @@ import { useEnvironmentVersion, useRemoveEnvironment, useSaveEnvironment, type E
 const useStyles = makeStyles({
   actions: { display: 'flex', gap: tokens.spacingHorizontalS },
   row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'start' },
-  rules: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   map: { fontFamily: tokens.fontFamilyMonospace },
 })
 
@@ -79,16 +78,7 @@ export function Component() {
               ['Under', `${environment.role}, warehouse ${environment.warehouse}`],
               ['Sources exchanged', environment.sourceMap.length === 0 ? 'None' : environment.sourceMap.map((rule) => `${placeText(rule.from)} → ${placeText(rule.to)}`).join(', ')],
               ['Projects go to', environment.owner ?? 'whoever owns the source'],
-              [
-                'Policies',
-                <div key="rules" className={styles.rules}>
-                  {rulesOf(environment).map((rule) => (
-                    <Badge key={rule} appearance="tint" color="informative">
-                      {rule}
-                    </Badge>
-                  ))}
-                </div>,
-              ],
+              ['Policies', rulesOf(environment).join(' · ')],
             ]}
           />
         </Section>
