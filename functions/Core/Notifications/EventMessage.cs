@@ -35,7 +35,7 @@ public sealed record EventMessage(string Title, string Text, ImmutableArray<(str
         return new EventMessage(
             subject, told.Detail,
             [.. facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => (fact.Name, fact.Value!))],
-            page is null ? null : new Uri(page, told.Path).AbsoluteUri, tone);
+            told.LinkFrom(page), tone);
     }
 
     private static (string What, MessageTone Tone) Words(ProjectEventKind kind) => kind switch

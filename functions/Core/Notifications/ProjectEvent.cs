@@ -81,4 +81,8 @@ public sealed record ProjectEvent
         (null, "") => "/projects",
         _ => $"/projects/{Project}",
     };
+
+    /// <summary>Address of the page that shows it; null if the installation does not know its own.</summary>
+    /// <param name="page">Base address of the page.</param>
+    public string? LinkFrom(Uri? page) => page is null ? null : new Uri(page, Path).AbsoluteUri;
 }

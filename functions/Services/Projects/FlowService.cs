@@ -103,7 +103,7 @@ public sealed class FlowService(
         }
 
         var saved = await WriteAsync(
-            actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", $"Exchanged {result.Changes.Length} sources", cancellation);
+            actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", result.Changes.Length == 1 ? "Exchanged a source" : $"Exchanged {result.Changes.Length} sources", cancellation);
         return new ExchangedSources(true, result.Changes, result.Diagnostics, saved);
     }
 
@@ -126,18 +126,18 @@ public sealed class FlowService(
         return new RefreshedSources(true, drift, saved.Unchanged ? null : saved);
     }
 
-    /// <summary>Removes the sources that nothing needs, as one revision.</summary>
-    public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, string? ifMatch, CancellationToken cancellation)
+    /// <summary>Removes the sources that nothing needs, as one revision; as a dry run it says which.</summary>
+    public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, bool dryRun, string? ifMatch, CancellationToken cancellation)
     {
         var before = await flows.GetAsync(project.Project.FlowHash, cancellation);
         var removed = UnusedSources.Find(before);
-        if (removed.Count == 0)
+        if (dryRun || removed.Count == 0)
         {
-            return new RemovedSources([], null);
+            return new RemovedSources(removed, null);
         }
 
         var saved = await WriteAsync(
-            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", $"Removed {removed.Count} unused sources", cancellation);
+            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", removed.Count == 1 ? "Removed an unused source" : $"Removed {removed.Count} unused sources", cancellation);
         return new RemovedSources(removed, saved);
     }
 

@@ -24,6 +24,9 @@ public sealed class FlowStore(StorageClients clients, TableLists reads) : IDispo
         return new FlowAddress(await hash, await cloneHash, await readsHash);
     }
 
+    /// <summary>Why a flow's document is not what was stored, as the end of a sentence; null if it is.</summary>
+    public Task<string?> CheckAsync(string hash, CancellationToken cancellation) => blobs.CheckAsync(hash, cancellation);
+
     /// <summary>Tells collectors that somebody is about to refer to a flow that is stored: whoever copies a hash keeps it first.</summary>
     /// <returns>False if not all of it is there any more.</returns>
     public async Task<bool> KeepAsync(FlowAddress flow, CancellationToken cancellation)

@@ -35,6 +35,14 @@ public sealed class TableLists(StorageClients clients)
         return hash;
     }
 
+    /// <summary>Whether a list is stored whole. A list of no tables needs no row.</summary>
+    public async Task<bool> HoldsAsync(string hash, CancellationToken cancellation)
+    {
+        var tables = await table.ScanAsync<TableName[]>(Partition, RowRange.Prefix(RowKey.Prefix(hash)), cancellation)
+            .SelectMany(part => part.Value).ToArrayAsync(cancellation);
+        return HashOf(tables) == hash;
+    }
+
     /// <summary>Tells collectors that somebody is about to refer to a list.</summary>
     /// <returns>False if it is not there.</returns>
     public async Task<bool> KeepAsync(string hash, CancellationToken cancellation)

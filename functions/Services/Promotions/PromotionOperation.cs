@@ -10,6 +10,7 @@ using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Promotions;
 
@@ -68,6 +69,7 @@ public sealed class PromotionOperation(
             cancellation);
         if (ended.Value.Status != before.Value.Status)
         {
+            Signals.PromotionEnded(status, ended.Value.Environment);
             await NoteAsync(operation, ended.Value, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {ended.Value.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt, cancellation);
         }
     }
@@ -250,6 +252,7 @@ public sealed class PromotionOperation(
         var now = clock.GetUtcNow();
         // Not from the operation's results: the step that wrote the revision may have been cut off before it could say so.
         var target = (await projects.RequireAsync(operation.Project, cancellation)).Project;
+        var before = await promotions.RequireAsync(operation.Promotion!, cancellation);
         var promotion = await promotions.ChangeAsync(
             operation.Promotion!,
             state => state.Status is PromotionStatus.Applying
@@ -262,6 +265,11 @@ public sealed class PromotionOperation(
                 }
                 : state,
             cancellation);
+        if (before.Value.Status is PromotionStatus.Applying)
+        {
+            Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
+        }
+
         await NoteAsync(
             operation, promotion.Value, "promoted", $"Promoted revision {promotion.Value.SourceRevision} to {promotion.Value.Environment}",
             promotion.Value.AppliedAt ?? operation.CreatedAt, cancellation);

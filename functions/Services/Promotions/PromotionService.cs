@@ -34,7 +34,7 @@ public sealed record StartedPromotion(Stored<Promotion> Promotion, string Operat
 /// <summary>Planning, requesting, deciding and taking back promotions.</summary>
 public sealed class PromotionService(
     PromotionPlanning planning, RollbackPlanning rollbacks, PlanStore plans, PromotionStore promotions, ProjectStore projects,
-    EnvironmentStore environments, OperationStore operations, PolicyCheck policies, TimeProvider clock)
+    EnvironmentStore environments, OperationStore operations, PolicyCheck policies, PromotionStarting starting, TimeProvider clock)
 {
     /// <summary>Computes and stores a plan; nothing else happens.</summary>
     public async Task<StoredPlan> PlanAsync(Actor actor, PlanRequest request, CancellationToken cancellation)
@@ -70,7 +70,7 @@ public sealed class PromotionService(
             RequirePromotable(plan);
             await RequireFreshAsync(plan, source, hash, cancellation);
             var environment = (await environments.RequireAsync(plan.Target.Environment, cancellation)).Value;
-            var promotion = Promotion.Request(plan, hash, environment.Policies, id, $"op-{id}", actor.Email, now, Comment(request.Comment));
+            var promotion = Promotion.Request(plan, hash, environment.Policies, id, PromotionStarting.OperationOf(id), actor.Email, now, Comment(request.Comment));
             if (request.Override is { } set)
             {
                 promotion = promotion.SetAside(await OverrideAsync(actor, plan, promotion, set, cancellation));
@@ -81,8 +81,10 @@ public sealed class PromotionService(
             await projects.NoteAsync(
                 Audit.Entry(actor, source.Id, "promotion-requested", $"Requested promotion of revision {plan.Source.Revision} to {environment.Name}", now, ("promotion", id), ("plan", hash)),
                 cancellation);
+            // First where recovery looks: a promotion without its operation would wait for ever.
+            await operations.AnnounceAsync(promotion.Operation, promotion.TargetProject, cancellation);
             await promotions.AddAsync(promotion, cancellation);
-            await EnsureOperationAsync(promotion, cancellation);
+            await starting.EnsureAsync(promotion, cancellation);
             return new StartedPromotion(await promotions.RequireAsync(id, cancellation), promotion.Operation);
         });
 
@@ -93,7 +95,7 @@ public sealed class PromotionService(
                 return null;
             }
 
-            await EnsureOperationAsync(known.Value, cancellation);
+            await starting.EnsureAsync(known.Value, cancellation);
             return new StartedPromotion(known, known.Value.Operation);
         }
     }
@@ -233,37 +235,12 @@ public sealed class PromotionService(
             : new StartedPromotion(await promotions.RequireAsync(id, cancellation), operationId);
     }
 
-    /// <summary>Writes the operation of a promotion, if a crash kept it from being written.</summary>
-    private async Task EnsureOperationAsync(Promotion promotion, CancellationToken cancellation)
-    {
-        if (await operations.FindAsync(promotion.Operation, cancellation) is not null)
-        {
-            return;
-        }
-
-        await operations.AddAsync(
-            new Operation
-            {
-                Id = promotion.Operation,
-                Kind = OperationKind.Promotion,
-                Project = promotion.TargetProject,
-                SourceProject = promotion.SourceProject,
-                RequestedBy = promotion.RequestedBy,
-                Plan = promotion.Plan,
-                Promotion = promotion.Id,
-                Steps = [.. StepNames.Promotion.Select(name => new OperationStep { Name = name })],
-                CreatedAt = promotion.RequestedAt,
-                Request = promotion.Id,
-            },
-            cancellation);
-    }
-
     private async Task<StartedPromotion> DecideAsync(
         Actor actor, string id, Right right, string action, Func<Promotion, Promotion> decide, CancellationToken cancellation)
     {
         var found = await FindAsync(actor, id, cancellation);
         await RequireRightAsync(actor, found.Value, right, cancellation);
-        await EnsureOperationAsync(found.Value, cancellation);
+        await starting.EnsureAsync(found.Value, cancellation);
         var changed = await promotions.ChangeAsync(id, decide, cancellation);
         if (changed.ETag != found.ETag)
         {

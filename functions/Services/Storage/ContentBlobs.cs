@@ -88,6 +88,25 @@ public sealed class ContentBlobs
         return content;
     }
 
+    /// <summary>Why the content is not what was put, as the end of a sentence; null if it is. Reads it from storage, whatever is kept in memory.</summary>
+    public async Task<string?> CheckAsync(string hash, CancellationToken cancellation)
+    {
+        if (!IsHash(hash))
+        {
+            return "is no address of a content";
+        }
+
+        try
+        {
+            var content = await CallAsync(hash, async blob => (await blob.DownloadContentAsync(cancellation)).Value.Content.ToMemory(), cancellation);
+            return HashOf(content.Span) == hash ? null : "does not hold the content of its hash";
+        }
+        catch (StorageException absent) when (absent.Kind is StorageFailure.NotFound)
+        {
+            return "is not there";
+        }
+    }
+
     /// <summary>Whether the content is stored; always asks storage.</summary>
     public Task<bool> ExistsAsync(string hash, CancellationToken cancellation)
     {

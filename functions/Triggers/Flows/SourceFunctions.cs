@@ -38,10 +38,10 @@ public sealed class SourceFunctions(FlowService service, EventTelling telling)
     }
 
     [Function("RemoveUnusedSources"), Requires(Right.Edit)]
-    [Documented("Remove every source that no deployment needs")]
+    [Documented("Remove every source that no deployment needs, or with dryRun=true say which", Query = ["dryRun"])]
     public async Task<Ok<RemovedSources>> RemoveUnused(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/sources/remove-unused")] HttpRequest request, CancellationToken cancellation) =>
-        TypedResults.Ok(await service.RemoveUnusedAsync(request.Caller(), request.Project(), IfMatch(request), cancellation));
+        TypedResults.Ok(await service.RemoveUnusedAsync(request.Caller(), request.Project(), request.QueryFlag("dryRun"), IfMatch(request), cancellation));
 
     [Function("RefreshSources"), Requires(Right.Edit)]
     [Documented("Look what columns the tables of the sources have now, and bring the flow up to date as one revision", Body = typeof(RefreshRequest))]

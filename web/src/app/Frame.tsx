@@ -53,6 +53,7 @@ function Everywhere() {
     return [
       { id: 'projects', label: 'All projects', kind: 'Page', run: () => void navigate('/projects') },
       { id: 'promotions', label: 'Promotions', kind: 'Page', run: () => void navigate('/promotions') },
+      { id: 'reviews', label: 'Reviews waiting for me', kind: 'Page', run: () => void navigate('/reviews') },
       { id: 'schedules', label: 'Schedules', kind: 'Page', run: () => void navigate('/schedules') },
       ...(here === undefined ? [] : parts.map(([path, label]) => ({ id: `here-${path}`, label: `This project: ${label}`, kind: 'Page', run: () => void navigate(`/projects/${here}/${path}`) }))),
       ...(administrator ? administration.map((path) => ({ id: `admin-${path}`, label: `Administration: ${path}`, kind: 'Page', run: () => void navigate(`/admin/${path}`) })) : []),

@@ -68,6 +68,9 @@ export function Shell() {
             <NavLink to="/promotions" className={styles.link}>
               Promotions
             </NavLink>
+            <NavLink to="/reviews" className={styles.link}>
+              Reviews
+            </NavLink>
             <NavLink to="/schedules" className={styles.link}>
               Schedules
             </NavLink>

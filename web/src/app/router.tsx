@@ -51,6 +51,7 @@ export const router = createBrowserRouter([
             ],
           },
           { path: 'projects/:id/promote', element: <RequestPromotionPage /> },
+          { path: 'reviews', HydrateFallback: () => null, lazy: () => import('@/features/reviews/ReviewListPage') },
           { path: 'promotions', element: <PromotionListPage /> },
           { path: 'promotions/:id', element: <PromotionPage /> },
           { path: 'schedules', ...page(() => import('@/features/schedules/SchedulesPage')) },

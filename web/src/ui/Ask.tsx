@@ -4,8 +4,8 @@ import { ErrorPanel } from './ErrorPanel'
 import { useFocusBack } from './useFocusBack'
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  wide: { maxWidth: '48rem' },
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  wide: { maxWidth: 'min(60rem, 96vw)' },
 })
 
 interface Asked {

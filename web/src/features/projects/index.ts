@@ -1,3 +1,4 @@
+export { CloneDialog } from './dialogs'
 export { OverviewPage } from './OverviewPage'
 export { ProjectListPage } from './ProjectListPage'
 export { ProjectPage, useProjectHere, type ProjectHere } from './ProjectPage'

@@ -1229,6 +1229,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/nodes/{node}/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The most frequent values of a column of a node, and how many lie in each part of its range */
+        get: operations["ProfileColumn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/nodes/{node}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a node, and nulls, distinct values, least, greatest and mean of its columns, on the full data */
+        get: operations["ProfileNode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -1272,7 +1306,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remove every source that no deployment needs */
+        /** Remove every source that no deployment needs, or with dryRun=true say which */
         post: operations["RemoveUnusedSources"];
         delete?: never;
         options?: never;
@@ -3986,6 +4020,35 @@ export interface components {
             };
             /** @default 10 */
             count?: number;
+        };
+        ColumnDistribution: {
+            column: string;
+            values: number;
+            top: {
+                value: unknown;
+                count: number;
+            }[];
+            bins?: {
+                from: unknown;
+                to: unknown;
+                count: number;
+            }[];
+            /** @enum {unknown} */
+            part?: "year" | "quarter" | "month" | "week" | "day" | "hour" | "minute";
+        };
+        NodeProfile: {
+            node: string;
+            rows: number;
+            columns: {
+                name: string;
+                type: unknown;
+                nulls: number;
+                distinct?: number;
+                min: unknown;
+                max: unknown;
+                mean?: number;
+            }[];
+            truncated: boolean;
         };
         Schedule: {
             every?: {
@@ -7458,6 +7521,77 @@ export interface operations {
             };
         };
     };
+    ProfileColumn: {
+        parameters: {
+            query: {
+                column: string;
+                role?: string;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnDistribution"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProfileNode: {
+        parameters: {
+            query?: {
+                role?: string;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeProfile"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReadAudit: {
         parameters: {
             query: {
@@ -7532,7 +7666,9 @@ export interface operations {
     };
     RemoveUnusedSources: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 id: string;
