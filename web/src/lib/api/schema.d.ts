@@ -185,10 +185,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A user */
+        get: operations["GetUser"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a user */
+        delete: operations["RemoveUser"];
         options?: never;
         head?: never;
         /** Change a user */
@@ -1580,6 +1582,23 @@ export interface paths {
         put?: never;
         /** Call a review off; for who asked for it and for who manages the project */
         post: operations["WithdrawReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a project that you do not own */
+        post: operations["LeaveProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4400,6 +4419,10 @@ export interface components {
             requestId?: string;
             diagnostics?: Record<string, never>[];
         };
+        RestoreVersionRequest: {
+            /** @default false */
+            dryRun?: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -5003,6 +5026,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveUser: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -7781,7 +7866,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RestoreRequest"];
+                "application/json": components["schemas"]["RestoreVersionRequest"];
             };
         };
         responses: {
@@ -8253,6 +8338,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewView"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeaveProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
