@@ -11,6 +11,7 @@ using Handover.Services.Promotions;
 using Handover.Services.Reviews;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
+using Handover.Services.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,21 +29,28 @@ public static class HandoverServices
         services.AddSingleton<INotificationChannel, SlackChannel>().AddSingleton<INotificationChannel, TeamsChannel>();
         services.AddSingleton<INotificationChannel, WebhookChannel>().AddSingleton<INotificationChannel, CallbackChannel>();
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
-        services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<FlowService>();
-        services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();
+        services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<UserService>().AddSingleton<FlowService>();
+        services.TryAddSingleton(new CollectionOptions());
+        services.AddSingleton<FlowReferences>().AddSingleton<FlowCollector>().AddSingleton<ProjectPurge>();
+        services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<OperationRetention>().AddSingleton<Backlog>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
         services.AddSingleton<RetentionStore>().AddSingleton<RetentionService>();
         services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
-        services.AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
+        services.AddSingleton<PolicyCheck>().AddSingleton<PromotionStarting>().AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();
         services.AddSingleton<ReviewStore>().AddSingleton<ReviewService>().AddSingleton<CommentService>().AddSingleton<PropertyStore>();
-        services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>();
+        services.AddSingleton<AnnotationService>().AddSingleton<FindingService>().AddSingleton<ExplorationService>().AddSingleton<ProfileService>();
         services.TryAddSingleton(new RunLimits());
-        services.AddSingleton<ScheduleStore>().AddSingleton<DueIndex>().AddSingleton<ScheduleTick>().AddSingleton<RunDispatch>().AddSingleton<RunSignals>();
+        services.TryAddSingleton(new OperationLimits());
+        services.AddSingleton<ScheduleStore>().AddSingleton<DueIndex>().AddSingleton<ScheduleTick>().AddSingleton<RunDispatch>();
         services.AddSingleton<FreshnessWatch>().AddSingleton<RunOutcomes>().AddSingleton<RunClaims>().AddSingleton<WarehouseSlots>().AddSingleton<ExecutionRetention>();
         services.AddSingleton<ScheduleBinding>().AddSingleton<ScheduleService>().AddSingleton<ScheduleOverview>().AddSingleton<IOperationKind, RunOperation>();
         services.TryAddSingleton(new BackupOptions());
         services.AddSingleton<BackupStore>().AddSingleton<BackupTaking>().AddSingleton<BackupService>().AddSingleton<LineageService>();
+        services.TryAddSingleton(new VerifyOptions());
+        services.AddSingleton<ProjectListMending>();
+        services.AddSingleton<Verifier>().AddSingleton<ProjectChecks>().AddSingleton<DeploymentChecks>().AddSingleton<OperationChecks>();
+        services.AddSingleton<PromotionStanding>().AddSingleton<BackupChecks>();
         return services;
     }
 }

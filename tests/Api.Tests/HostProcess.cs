@@ -28,13 +28,28 @@ public sealed class HostProcess : IAsyncDisposable
     {
         var azurite = new AzuriteFixture();
         await azurite.InitializeAsync();
-        var host = new HostProcess(azurite.ConnectionString, FreePorts.Take(1)[0]);
+        return await StartOnAsync(azurite.ConnectionString, options);
+    }
+
+    /// <summary>Starts one on a storage that the test stands before.</summary>
+    public static async Task<HostProcess> StartOnAsync(string storage, params string[] options)
+    {
+        var host = new HostProcess(storage, FreePorts.Take(1)[0]);
         await host.StartAgainAsync(options);
         return host;
     }
 
     /// <summary>Starts it on the data that is there.</summary>
     public async Task StartAgainAsync(params string[] options)
+    {
+        Launch(options);
+        await Poll.UntilAsync(
+            async () => HasExited ? throw new InvalidOperationException($"The host ended:\n{string.Join('\n', output)}") : await IsReadyAsync(),
+            StartLimit, "the host to be ready");
+    }
+
+    /// <summary>Begins to start it, and waits for nothing.</summary>
+    public void Launch(params string[] options)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         string[] arguments =
@@ -54,9 +69,6 @@ public sealed class HostProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Poll.UntilAsync(
-            async () => HasExited ? throw new InvalidOperationException($"The host ended:\n{string.Join('\n', output)}") : await IsReadyAsync(),
-            StartLimit, "the host to be ready");
     }
 
     /// <summary>Ends it as a power cut would.</summary>

@@ -40,7 +40,7 @@ internal static class CloneBench
         var projects = services.GetRequiredService<ProjectService>();
         var made = await projects.CreateAsync(actor, new NewProject("bench", "development"), default);
         var now = DateTimeOffset.UtcNow;
-        var next = made.Project with { Revision = 2, FlowHash = stored.Hash, CloneHash = stored.CloneHash, ReadsHash = stored.ReadsHash };
+        var next = made.Project.On(stored) with { Revision = 2 };
         var saved = await services.GetRequiredService<ProjectStore>().SaveAsync(
             made, next, Audit.Entry(actor, next.Id, "flow-saved", "Saved", now), default, new Revision(2, stored.Hash, actor.Email, now, "Saved"));
         return saved.Project;

@@ -23,16 +23,19 @@ public sealed record DeploymentRecord(ProjectDeployments After, ImmutableArray<D
         IReadOnlyDictionary<string, long> rows, int? restores = null)
     {
         var items = before.Items.ToBuilder();
+        var gone = before.Gone.ToBuilder();
         var versions = ImmutableArray.CreateBuilder<DeploymentVersion>();
         foreach (var deployment in set.Deployments)
         {
             if (deployment.Action is DeploymentAction.Drop)
             {
                 items.Remove(deployment.Node);
+                gone[deployment.Node] = before.LatestOf(deployment.Node);
             }
             else if (deployment.Builds())
             {
-                var number = (before.Items.GetValueOrDefault(deployment.Node)?.Latest ?? 0) + 1;
+                var number = before.LatestOf(deployment.Node) + 1;
+                gone.Remove(deployment.Node);
                 items[deployment.Node] = State(deployment, number, flowHash, operation, by, at);
                 versions.Add(Version(deployment, set, number, flowHash, revision, operation, by, at) with
                 {
@@ -42,14 +45,18 @@ public sealed record DeploymentRecord(ProjectDeployments After, ImmutableArray<D
             }
         }
 
-        return new DeploymentRecord(new ProjectDeployments(items.ToImmutable()), versions.ToImmutable());
+        return new DeploymentRecord(new ProjectDeployments(items.ToImmutable()) { Gone = gone.ToImmutable() }, versions.ToImmutable());
     }
 
     /// <summary>What is in place after an operation was taken back: what was there before it, with version numbers that are never given twice.</summary>
     public static ProjectDeployments TakenBack(ProjectDeployments before, ProjectDeployments now) =>
         new(before.Items.ToImmutableSortedDictionary(
             pair => pair.Key,
-            pair => pair.Value with { Latest = Math.Max(pair.Value.Latest, now.Items.GetValueOrDefault(pair.Key)?.Latest ?? 0) }));
+            pair => pair.Value with { Latest = Math.Max(pair.Value.Latest, now.LatestOf(pair.Key)) }))
+        {
+            Gone = now.Items.Keys.Concat(now.Gone.Keys).Concat(before.Gone.Keys).Distinct().Where(node => !before.Items.ContainsKey(node))
+                .ToImmutableSortedDictionary(node => node, node => Math.Max(now.LatestOf(node), before.LatestOf(node))),
+        };
 
     private static DeploymentState State(PlannedDeployment deployment, int number, string flowHash, string operation, string by, DateTimeOffset at) => new()
     {

@@ -40,6 +40,12 @@ public sealed record ProjectDeployments(ImmutableSortedDictionary<string, Deploy
 {
     /// <summary>Nothing deployed.</summary>
     public static readonly ProjectDeployments None = new(ImmutableSortedDictionary<string, DeploymentState>.Empty);
+
+    /// <summary>Highest version number of nodes that are no longer deployed: should they come again, they go on from there, and their history stays.</summary>
+    public ImmutableSortedDictionary<string, int> Gone { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>Highest version number that a node was ever given; 0 if it was never deployed.</summary>
+    public int LatestOf(string node) => Items.GetValueOrDefault(node)?.Latest ?? Gone.GetValueOrDefault(node);
 }
 
 /// <summary>One successful deploy of a node: an entry of the Deployment History.</summary>

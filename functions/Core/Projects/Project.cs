@@ -21,6 +21,12 @@ public enum ProjectRole
 /// <param name="Role">Viewer, reviewer or editor.</param>
 public sealed record Collaborator(string Email, ProjectRole Role);
 
+/// <summary>Where a flow is stored, and what is known ahead of it.</summary>
+/// <param name="Hash">SHA-256 of its canonical JSON.</param>
+/// <param name="CloneHash">SHA-256 of what a clone of it gets.</param>
+/// <param name="ReadsHash">SHA-256 of the list of tables that it reads.</param>
+public sealed record FlowAddress(string Hash, string CloneHash, string ReadsHash);
+
 /// <summary>Where a project's flow came from.</summary>
 /// <param name="Project">Id of the project it was taken from.</param>
 /// <param name="Revision">That project's revision.</param>
@@ -54,9 +60,9 @@ public sealed record Project
     /// <summary>Number of the newest revision; the first is 1.</summary>
     public required int Revision { get; init; }
     /// <summary>SHA-256 of the newest revision's canonical flow JSON.</summary>
-    public required string FlowHash { get; init; }
+    public string FlowHash { get; init; } = "";
     /// <summary>SHA-256 of what a clone of that flow gets: the flow without its deployments. Known ahead, so that a clone copies a hash.</summary>
-    public required string CloneHash { get; init; }
+    public string CloneHash { get; init; } = "";
     /// <summary>SHA-256 of the list of tables that the flow reads; a clone reads the same.</summary>
     public string ReadsHash { get; init; } = "";
     /// <summary>The operation that changed deployments or flow last: tells an operation that it has been recorded.</summary>
@@ -94,6 +100,12 @@ public sealed record Project
 
         return null;
     }
+
+    /// <summary>Where the newest revision's flow is stored, with what is derived from it.</summary>
+    public FlowAddress Flow() => new(FlowHash, CloneHash, ReadsHash);
+
+    /// <summary>This state on another flow; the revision's number is the caller's.</summary>
+    public Project On(FlowAddress flow) => this with { FlowHash = flow.Hash, CloneHash = flow.CloneHash, ReadsHash = flow.ReadsHash };
 
     /// <summary>This state, written by a user now.</summary>
     public Project Touched(string by, DateTimeOffset at) => this with { UpdatedBy = by, UpdatedAt = at };

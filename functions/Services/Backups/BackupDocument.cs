@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Handover.Core.Diagnostics;
@@ -37,7 +36,7 @@ public static class BackupDocument
     /// <exception cref="RefusalException"><c>backup-damaged</c>.</exception>
     public static async IAsyncEnumerable<BackupLine> ReadAsync(byte[] bytes, string hash, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != hash)
+        if (ContentBlobs.HashOf(bytes) != hash)
         {
             throw Damaged("its bytes do not have the hash that names them");
         }

@@ -80,10 +80,7 @@ public sealed class BackupService(
         {
             var project = found ?? throw Refusal.Conflict("project-gone", "The project that this is a backup of is gone for good. Restore it into a new project.");
             project.Project.RequireChangeable();
-            if (ifMatch != "*" && ifMatch != FlowService.ETagOf(project.Project))
-            {
-                throw Refusal.Stale();
-            }
+            FlowService.RequireCurrent(project.Project, ifMatch ?? "");
 
             await projects.RequireFreeAsync(project.Project.Id, cancellation);
             return await IntoSameAsync(actor, entry, await ReadAsync(entry, cancellation), project, cancellation);
@@ -100,15 +97,12 @@ public sealed class BackupService(
         var wanted = backup.Header.Schedules.Where(schedule => deployments.Items.ContainsKey(schedule.Node));
         var message = $"Restored backup {entry.Id}, revision {kept.Revision}";
         var changed = stored.Hash != project.FlowHash;
-        var next = (project with
+        var next = (project.On(stored) with
         {
             Description = kept.Description,
             Tags = kept.Tags,
             Properties = kept.Properties,
             Revision = changed ? project.Revision + 1 : project.Revision,
-            FlowHash = stored.Hash,
-            CloneHash = stored.CloneHash,
-            ReadsHash = stored.ReadsHash,
         }).Touched(actor.Email, now);
         await projects.RecordAsync(
             new RecordedChange(
@@ -144,15 +138,12 @@ public sealed class BackupService(
             Environment = environment.Id,
             Owner = actor.Email,
             Revision = kept.Revision + 1,
-            FlowHash = stored.Hash,
-            CloneHash = stored.CloneHash,
-            ReadsHash = stored.ReadsHash,
             ClonedFrom = new Origin(kept.Id, kept.Revision, kept.FlowHash),
             CreatedBy = actor.Email,
             CreatedAt = now,
             UpdatedBy = actor.Email,
             UpdatedAt = now,
-        };
+        }.On(stored);
         await projects.PutHistoryAsync(id, backup.Revisions, cancellation);
         await projects.RecordAsync(
             new RecordedChange(

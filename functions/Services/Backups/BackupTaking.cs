@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using Handover.Core.Projects;
 using Handover.Services.Identity;
@@ -31,7 +30,7 @@ public sealed class BackupTaking(
         var bytes = await BackupDocument.WriteAsync(LinesAsync(header, cancellation), cancellation);
         var entry = new BackupEntry(
             id ?? Ids.NewestFirst("backup", now), project.Id, project.Name, project.Environment, project.Revision,
-            Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, now, by, reason, head?.Hash);
+            ContentBlobs.HashOf(bytes), bytes.Length, now, by, reason, head?.Hash);
         await store.PutAsync(entry, bytes, cancellation);
         return entry;
     }

@@ -71,7 +71,7 @@ public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWare
         Project project, CompiledFlow compiled, ImmutableArray<string>? nodes, int? restores, int revision, string flowHash, CancellationToken cancellation, string? given = null)
     {
         var current = (await projects.DeploymentsAsync(project.Id, cancellation)).Value;
-        var state = string.Join(',', current.Items.Values.Select(item => $"{item.Node}={item.Latest}"));
+        var state = string.Join(',', current.Items.Values.Select(item => $"{item.Node}={item.Latest}").Concat(current.Gone.Select(gone => $"{gone.Key}={gone.Value}")));
         var token = given ?? PlanToken.Of(project.Id, flowHash, state, nodes is { } some ? string.Join(',', some) : "*", $"{restores}");
         var planned = DeploymentPlanner.Plan(compiled, current, warehouse.Dialect, token, DeploymentPlanner.Scope.Rebuild(nodes?.ToHashSet()));
         if (planned.Problems.Any(problem => problem.Severity is Severity.Error))

@@ -160,5 +160,5 @@ public sealed class DeploymentService(
     }
 
     private async Task<int> LatestAsync(Project project, string node, CancellationToken cancellation) =>
-        (await projects.DeploymentsAsync(project.Id, cancellation)).Value.Items.GetValueOrDefault(node)?.Latest ?? 0;
+        (await projects.DeploymentsAsync(project.Id, cancellation)).Value.LatestOf(node);
 }

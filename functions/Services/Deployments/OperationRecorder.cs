@@ -14,7 +14,7 @@ public sealed class OperationRecorder(ProjectStore projects, ScheduleBinding sch
 {
     /// <summary>The versions that an operation writes ahead, so that they can be taken away again if it is not recorded.</summary>
     public static ImmutableArray<(string Node, int Number)> VersionsOf(ProjectDeployments before, DeploymentSet set) =>
-        [.. set.Deployments.Where(item => item.Builds()).Select(item => (item.Node, (before.Items.GetValueOrDefault(item.Node)?.Latest ?? 0) + 1))];
+        [.. set.Deployments.Where(item => item.Builds()).Select(item => (item.Node, before.LatestOf(item.Node) + 1))];
 
     /// <param name="operation">The operation.</param>
     /// <param name="set">What it did in the warehouse.</param>
@@ -34,6 +34,8 @@ public sealed class OperationRecorder(ProjectStore projects, ScheduleBinding sch
             var found = await projects.FindAsync(operation.Project, cancellation);
             if (found?.Project.LastOperation == operation.Id)
             {
+                // It was cut off after the transaction, perhaps before the list of projects.
+                await projects.ShowAsync(operation.Project, cancellation);
                 return found.Project;
             }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Handover.Core.Sql;
@@ -44,6 +43,10 @@ public sealed class RetentionStore(StorageClients clients)
     public IAsyncEnumerable<Stored<KeptObject>> DueAsync(DateOnly today, CancellationToken cancellation) =>
         table.ScanAsync<KeptObject>(Partition, RowRange.Between(RowKey.Prefix(Due), RowKey.Of(Due, Text(today.AddDays(1)))), cancellation);
 
+    /// <summary>Whose an object is that was put aside; null if nobody has noted it.</summary>
+    public async Task<KeptObject?> FindAsync(TableName name, CancellationToken cancellation) =>
+        (await table.GetAsync<KeptObject>(Partition, RowKey.Of("object", Key(name)), cancellation))?.Value;
+
     /// <summary>Whether the object is still the one that this operation put aside.</summary>
     public async Task<bool> IsOwnAsync(KeptObject kept, CancellationToken cancellation) =>
         (await table.GetAsync<KeptObject>(Partition, OwnerRow(kept), cancellation))?.Value.Operation == kept.Operation;
@@ -78,5 +81,5 @@ public sealed class RetentionStore(StorageClients clients)
 
     // Three names of 255 characters are longer than a key may be.
     private static string Key(TableName name) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RowKey.Of(name.Database, name.Schema, name.Name))));
+        ContentBlobs.HashOf(Encoding.UTF8.GetBytes(RowKey.Of(name.Database, name.Schema, name.Name)));
 }

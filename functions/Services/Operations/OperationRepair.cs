@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Handover.Core.Operations;
 using Handover.Services.Projects;
+using Handover.Services.Promotions;
 
 namespace Handover.Services.Operations;
 
 /// <summary>Finds operations that a crash may have left behind.</summary>
-public sealed class OperationRepair(OperationStore operations, ProjectStore projects, TimeProvider clock)
+public sealed class OperationRepair(OperationStore operations, ProjectStore projects, PromotionStarting promotions, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -19,7 +20,7 @@ public sealed class OperationRepair(OperationStore operations, ProjectStore proj
                 continue;
             }
 
-            var operation = await operations.FindAsync(open.Value.Operation, cancellation);
+            var operation = await operations.FindAsync(open.Value.Operation, cancellation) ?? await promotions.MendAsync(open.Value.Operation, cancellation);
             if (operation is { Ended: false })
             {
                 yield return operation;
@@ -27,7 +28,7 @@ public sealed class OperationRepair(OperationStore operations, ProjectStore proj
             }
 
             await projects.ReleaseAsync(open.Value.Project, open.Value.Operation, cancellation);
-            await operations.ForgetAsync(open.Value, cancellation);
+            await (operation is null ? operations.ForgetAsync(open.Value, cancellation) : operations.ForgetOpenAsync(operation, cancellation));
         }
     }
 }

@@ -1,15 +1,10 @@
 using Handover.Core.Compilation;
 using Handover.Core.Flows;
+using Handover.Core.Projects;
 using Handover.Services.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Handover.Services.Projects;
-
-/// <summary>A flow that was stored.</summary>
-/// <param name="Hash">Its address.</param>
-/// <param name="CloneHash">Address of what a clone of it gets.</param>
-/// <param name="ReadsHash">Address of the list of tables that it reads.</param>
-public sealed record StoredFlow(string Hash, string CloneHash, string ReadsHash);
 
 /// <summary>Flows as immutable, content-addressed documents. Equal flows are one blob, so a clone or a revision copies a hash.</summary>
 public sealed class FlowStore(StorageClients clients, TableLists reads) : IDisposable
@@ -19,15 +14,34 @@ public sealed class FlowStore(StorageClients clients, TableLists reads) : IDispo
     private readonly MemoryCache compiled = new(new MemoryCacheOptions { SizeLimit = CompiledNodes });
 
     /// <summary>Stores a flow, and what its clones will get.</summary>
-    public async Task<StoredFlow> PutAsync(Flow flow, CancellationToken cancellation)
+    public async Task<FlowAddress> PutAsync(Flow flow, CancellationToken cancellation)
     {
         var (bytes, clone) = (FlowJson.Write(flow), FlowJson.Write(FlowClone.Of(flow)));
         var hash = blobs.PutAsync(bytes, cancellation);
         var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : blobs.PutAsync(clone, cancellation);
         var readsHash = reads.PutAsync(flow.Sources.Select(source => source.Table), cancellation);
         await Task.WhenAll(hash, cloneHash, readsHash);
-        return new StoredFlow(await hash, await cloneHash, await readsHash);
+        return new FlowAddress(await hash, await cloneHash, await readsHash);
     }
+
+    /// <summary>Why a flow's document is not what was stored, as the end of a sentence; null if it is.</summary>
+    public Task<string?> CheckAsync(string hash, CancellationToken cancellation) => blobs.CheckAsync(hash, cancellation);
+
+    /// <summary>Tells collectors that somebody is about to refer to a flow that is stored: whoever copies a hash keeps it first.</summary>
+    /// <returns>False if not all of it is there any more.</returns>
+    public async Task<bool> KeepAsync(FlowAddress flow, CancellationToken cancellation)
+    {
+        var kept = await Task.WhenAll([
+            .. new[] { flow.Hash, flow.CloneHash }.Distinct().Select(hash => blobs.KeepAsync(hash, cancellation)), reads.KeepAsync(flow.ReadsHash, cancellation)]);
+        return kept.All(there => there);
+    }
+
+    /// <summary>All stored flows, for a collector.</summary>
+    public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancellation) => blobs.ListAsync(cancellation);
+
+    /// <summary>Deletes a flow in the version that <see cref="ListAsync"/> showed.</summary>
+    /// <returns>False if it was put or kept since, or is gone.</returns>
+    public Task<bool> DeleteAsync(StoredContent flow, CancellationToken cancellation) => blobs.DeleteAsync(flow, cancellation);
 
     /// <summary>A flow's canonical JSON.</summary>
     public Task<ReadOnlyMemory<byte>> BytesAsync(string hash, CancellationToken cancellation) => blobs.GetAsync(hash, cancellation);

@@ -15,30 +15,91 @@ public sealed record ProjectEntry
     public ImmutableArray<TableName> Writes { get; init; } = [];
 }
 
+/// <summary>A project that was about to change, and whether anybody has looked at its row since.</summary>
+internal sealed record ChangingProject(string Project, bool Looked = false);
+
 /// <summary>Which projects a caller asks for.</summary>
 public sealed record ProjectFilter(string? Search = null, string? Owner = null, string? Environment = null, string? Tag = null, bool Deleted = false);
 
 /// <summary>
-/// One row a project, written after each change of the project and derived from it alone: a row that a crash left behind is put right by
-/// the next change or by <see cref="PutAsync"/> for every project.
+/// One row a project, written after each change of the project and derived from it alone. A change is announced before it is made, so that a row
+/// that a crash left behind is found and put right (<see cref="ProjectListMending"/>) without reading all projects.
 /// </summary>
 public sealed class ProjectIndex(StorageClients clients, TableLists lists)
 {
     private const string Partition = "workspace";
+    private const string Changing = "changing";
     private readonly DocumentTable table = new(clients, "ProjectIndex");
 
+    /// <summary>Says that a project is about to change: should the change be written and its row here not, it is found and put right.</summary>
+    /// <returns>The row as it is before.</returns>
+    public async Task<Stored<ProjectEntry>?> BeginAsync(string project, CancellationToken cancellation)
+    {
+        var announced = table.Batch(Changing).Upsert(project, new ChangingProject(project)).SubmitAsync(cancellation);
+        var before = table.GetAsync<ProjectEntry>(Partition, project, cancellation);
+        await Task.WhenAll(announced, before);
+        return await before;
+    }
+
+    /// <summary>Writes a project's row unless somebody has written it since it was read: of two changes at once, the later one's row must stay.</summary>
+    /// <param name="before">The row as it was before the project was changed or read.</param>
     /// <param name="project">The state to show.</param>
     /// <param name="writes">Tables and views that it has deployed; null keeps what is known.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task PutAsync(Project project, ImmutableArray<TableName>? writes, CancellationToken cancellation)
+    /// <returns>False if it was written since.</returns>
+    public async Task<bool> PutAsync(Stored<ProjectEntry>? before, Project project, ImmutableArray<TableName>? writes, CancellationToken cancellation)
     {
-        var entry = new ProjectEntry { Project = project, Writes = writes ?? (await EntryAsync(project.Id, cancellation))?.Writes ?? [] };
-        await table.Batch(Partition).Upsert(project.Id, entry).SubmitAsync(cancellation);
+        var entry = new ProjectEntry { Project = project, Writes = writes ?? before?.Value.Writes ?? [] };
+        try
+        {
+            _ = before is null
+                ? await table.InsertAsync(Partition, project.Id, entry, cancellation)
+                : await table.ReplaceAsync(Partition, project.Id, entry, before.ETag, cancellation);
+            return true;
+        }
+        catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict or StorageFailure.NotFound)
+        {
+            return false;
+        }
     }
+
+    /// <summary>A project's row with its version; null if there is none.</summary>
+    public Task<Stored<ProjectEntry>?> StoredAsync(string project, CancellationToken cancellation) => table.GetAsync<ProjectEntry>(Partition, project, cancellation);
+
+    /// <summary>Projects that were about to change.</summary>
+    internal IAsyncEnumerable<Stored<ChangingProject>> ChangingAsync(CancellationToken cancellation) =>
+        table.ScanAsync<ChangingProject>(Changing, RowRange.All, cancellation);
+
+    /// <summary>Notes that one was looked at, or forgets it; not if it was announced anew.</summary>
+    internal async Task LookedAtAsync(Stored<ChangingProject> changing, bool forget, CancellationToken cancellation)
+    {
+        try
+        {
+            if (forget)
+            {
+                await table.DeleteAsync(Changing, changing.Row, changing.ETag, cancellation);
+            }
+            else
+            {
+                await table.ReplaceAsync(Changing, changing.Row, changing.Value with { Looked = true }, changing.ETag, cancellation);
+            }
+        }
+        catch (StorageException anew) when (anew.Kind is StorageFailure.Stale or StorageFailure.NotFound)
+        {
+            // The next look sees it.
+        }
+    }
+
+    /// <summary>Forgets a project that is no more.</summary>
+    public Task RemoveAsync(string project, CancellationToken cancellation) => table.DeleteAsync(Partition, project, Azure.ETag.All, cancellation);
 
     /// <summary>The ids of all projects, deleted ones included.</summary>
     public IAsyncEnumerable<string> AllAsync(CancellationToken cancellation) =>
         table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation).Select(item => item.Value.Project.Id);
+
+    /// <summary>Every row.</summary>
+    public IAsyncEnumerable<ProjectEntry> EntriesAsync(CancellationToken cancellation) =>
+        table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation).Select(item => item.Value);
 
     /// <summary>A project's row; null if there is none.</summary>
     public async Task<ProjectEntry?> EntryAsync(string project, CancellationToken cancellation) =>
@@ -57,6 +118,11 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
         while (continuation is not null && found.Count < limit);
         return new Page<Project>(found, continuation);
     }
+
+    /// <summary>Ids of the projects that a user owns, deleted ones that can be restored included.</summary>
+    public IAsyncEnumerable<string> OwnedByAsync(string email, CancellationToken cancellation) =>
+        table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation)
+            .Where(item => string.Equals(item.Value.Project.Owner, email, StringComparison.OrdinalIgnoreCase)).Select(item => item.Value.Project.Id);
 
     /// <summary>Which other projects read and write these tables.</summary>
     public async Task<(IReadOnlyDictionary<TableName, IReadOnlyList<Reader>> Readers, IReadOnlyDictionary<TableName, Reader> Writers)> UsersOfAsync(

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Governance;
 using Handover.Core.Notifications;
 using Handover.Core.Projects;
+using Handover.Core.Sql;
 using Handover.Services.Notifications;
 using Handover.Services.Storage;
 using ETag = Azure.ETag;
@@ -46,6 +50,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     private const string ProjectRow = "project";
     private const string ClaimRow = "claim";
     private const string DeploymentsRow = "deployments";
+    internal const string PurgeClaim = "purge";
     private readonly DocumentTable table = new(clients, "Projects");
 
     public async Task<LoadedProject?> FindAsync(string id, CancellationToken cancellation)
@@ -65,30 +70,32 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     public async Task<LoadedProject> CreateAsync(Project project, Revision revision, AuditEntry audit, CancellationToken cancellation)
     {
+        var before = await index.BeginAsync(project.Id, cancellation);
         var versions = await table.Batch(project.Id)
             .Insert(ProjectRow, project)
             .Insert(RevisionRow(revision.Number), revision)
             .Append(audit)
             .SubmitAsync(cancellation);
-        await index.PutAsync(project, [], cancellation);
+        await ShowAsync(before, project, [], cancellation);
         return new LoadedProject(project, versions[ProjectRow]);
     }
 
     /// <summary>Writes a project's next state with its audit entry, and a revision where the flow changed.</summary>
     /// <exception cref="RefusalException"><c>project-busy</c>; <c>etag-stale</c> by <see cref="StorageException"/>.</exception>
     public async Task<LoadedProject> SaveAsync(
-        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null)
+        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null, ProjectEvent? told = null)
     {
-        await RequireFreeAsync(next.Id, cancellation);
+        var before = index.BeginAsync(next.Id, cancellation);
+        await Task.WhenAll(RequireFreeAsync(next.Id, cancellation), before);
         var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Append(audit with { Changes = ProjectChanges.Between(read.Project, next) })
-            .Tell(outbox, OwnerEvent(read.Project, next, audit));
+            .Tell(outbox, OwnerEvent(read.Project, next, audit)).Tell(outbox, told);
         if (revision is not null)
         {
             batch.Insert(RevisionRow(revision.Number), revision);
         }
 
         var versions = await batch.SubmitAsync(cancellation);
-        await index.PutAsync(next, null, cancellation);
+        await ShowAsync(await before, next, null, cancellation);
         return new LoadedProject(next, versions[ProjectRow]);
     }
 
@@ -163,6 +170,44 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>Every project there is, deleted ones included; reads all partitions: for timers and commands.</summary>
     public IAsyncEnumerable<Project> AllAsync(CancellationToken cancellation) =>
         table.ScanPartitionsAsync<Project>(RowRange.All, RowRange.Exactly(ProjectRow), cancellation).Select(stored => stored.Value);
+
+    /// <summary>Deletes a project for good that was deleted before a time. Its audit stays, with the purge as its last entry.</summary>
+    /// <returns>False if it was restored meanwhile, or something still runs in it.</returns>
+    public async Task<bool> PurgeAsync(string project, DateTimeOffset deletedBefore, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Whoever wants to change the project finds it taken: purging that broke off goes on under the same claim.
+        if (await ClaimAsync(project, new Claim(PurgeClaim, PurgeClaim, "", now), cancellation) is not null)
+        {
+            return false;
+        }
+
+        var found = await FindAsync(project, cancellation);
+        if (found?.Project.DeletedAt is not { } deleted || deleted >= deletedBefore || await RunningAsync(project, cancellation) is not null)
+        {
+            await ReleaseAsync(project, PurgeClaim, cancellation);
+            return false;
+        }
+
+        await foreach (var chunk in table.ScanAsync<JsonElement>(project, RowRange.All, cancellation).Where(row => !StaysToTheEnd(row.Row)).Chunk(DocumentBatch.MaxRows).WithCancellation(cancellation))
+        {
+            var batch = table.Batch(project);
+            foreach (var row in chunk)
+            {
+                batch.Delete(row.Row, row.ETag);
+            }
+
+            await batch.SubmitAsync(cancellation);
+        }
+
+        await index.RemoveAsync(project, cancellation);
+        var claim = await table.GetAsync<Claim>(project, ClaimRow, cancellation);
+        await table.Batch(project).Delete(ProjectRow, found.ETag).Delete(ClaimRow, claim?.ETag ?? ETag.All)
+            .Append(Audit.Entry("", null, project, "project-purged", $"Deleted for good: it was deleted on {deleted:yyyy-MM-dd}", now, ("name", found.Project.Name)))
+            .SubmitAsync(cancellation);
+        return true;
+    }
+
+    private static bool StaysToTheEnd(string row) => row is ProjectRow or ClaimRow or Audit.HeadRow || row.StartsWith("audit:", StringComparison.Ordinal);
 
     /// <summary>Rows that belong to the project beside its state: reviews and comments.</summary>
     internal DocumentTable Rows => table;
@@ -252,6 +297,20 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         }
     }
 
+    /// <summary>Everything that has the project or a node of it for itself.</summary>
+    public async IAsyncEnumerable<Claim> ClaimsAsync(string project, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (await FindClaimAsync(project, cancellation) is { } whole)
+        {
+            yield return whole;
+        }
+
+        await foreach (var node in table.ScanAsync<Claim>(project, RowRange.Prefix(ClaimRow + ":"), cancellation))
+        {
+            yield return node.Value;
+        }
+    }
+
     /// <summary>A run that has one of the project's nodes, if there is one.</summary>
     public async Task<Claim?> RunningAsync(string project, CancellationToken cancellation)
     {
@@ -279,6 +338,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>Everything that an operation changes in a project, in one transaction.</summary>
     public async Task RecordAsync(RecordedChange change, CancellationToken cancellation)
     {
+        var before = await index.BeginAsync(change.Project.Id, cancellation);
         var batch = table.Batch(change.Project.Id).Append(change.Audit with { Changes = change.Before is null ? null : ProjectChanges.Between(change.Before, change.Project) })
             .Tell(outbox, OwnerEvent(change.Before, change.Project, change.Audit));
         batch = change.ProjectETag is { } etag ? batch.Replace(ProjectRow, change.Project, etag) : batch.Insert(ProjectRow, change.Project);
@@ -296,8 +356,43 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         }
 
         await batch.SubmitAsync(cancellation);
-        await index.PutAsync(change.Project, [.. change.Deployments.Items.Values.Select(state => state.Target)], cancellation);
+        await ShowAsync(before, change.Project, TargetsOf(change.Deployments), cancellation);
     }
+
+    /// <summary>Makes the list of projects say what the project says; for what may have been cut off between the two.</summary>
+    public async Task ShowAsync(string id, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // The list first: whoever changes the project after this was read writes the list after it as well.
+            var shown = await index.StoredAsync(id, cancellation);
+            var project = await FindAsync(id, cancellation);
+            if (project is null)
+            {
+                if (shown is not null)
+                {
+                    await index.RemoveAsync(id, cancellation);
+                }
+
+                return;
+            }
+
+            if (await index.PutAsync(shown, project.Project, TargetsOf((await DeploymentsAsync(id, cancellation)).Value), cancellation))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ShowAsync(Stored<ProjectEntry>? before, Project project, ImmutableArray<TableName>? writes, CancellationToken cancellation)
+    {
+        if (!await index.PutAsync(before, project, writes, cancellation))
+        {
+            await ShowAsync(project.Id, cancellation);
+        }
+    }
+
+    private static ImmutableArray<TableName> TargetsOf(ProjectDeployments deployments) => [.. deployments.Items.Values.Select(state => state.Target)];
 
     private static ProjectEvent? OwnerEvent(Project? before, Project after, AuditEntry audit) => before is null || before.Owner == after.Owner
         ? null

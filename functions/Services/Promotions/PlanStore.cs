@@ -28,6 +28,12 @@ public sealed class PlanStore(StorageClients clients)
         }
     }
 
+    /// <summary>Why a plan is not what was stored, as the end of a sentence; null if it is.</summary>
+    public Task<string?> CheckAsync(string hash, CancellationToken cancellation) => plans.CheckAsync(hash, cancellation);
+
+    /// <summary>Why a backup is not what was stored, as the end of a sentence; null if it is.</summary>
+    public Task<string?> CheckBackupAsync(string hash, CancellationToken cancellation) => backups.CheckAsync(hash, cancellation);
+
     public Task<string> PutBackupAsync<T>(T backup, CancellationToken cancellation) => backups.PutAsync(Bytes(backup), cancellation);
 
     public async Task<T> GetBackupAsync<T>(string hash, CancellationToken cancellation) =>

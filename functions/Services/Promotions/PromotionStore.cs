@@ -65,6 +65,10 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
     public Task<Page<Stored<Promotion>>> ListAsync(PromotionFilter filter, int limit, string? continuation, CancellationToken cancellation) =>
         table.QueryAsync<Promotion>(Partition, RowRange.Prefix(IdPrefix), limit, continuation, cancellation, FilterOf(filter));
 
+    /// <summary>Every promotion, the newest first.</summary>
+    public IAsyncEnumerable<Promotion> AllAsync(CancellationToken cancellation) =>
+        table.ScanAsync<Promotion>(Partition, RowRange.Prefix(IdPrefix), cancellation).Select(item => item.Value);
+
     private ProjectEvent? EventOf(Promotion? before, Promotion after)
     {
         var now = clock.GetUtcNow();

@@ -8,6 +8,7 @@ using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Promotions;
 
@@ -75,6 +76,8 @@ public sealed class RollbackOperation(
             var found = await projects.RequireAsync(operation.Project, cancellation);
             if (found.Project.LastOperation == operation.Id)
             {
+                // It was cut off after the transaction, perhaps before the list of projects.
+                await projects.ShowAsync(operation.Project, cancellation);
                 return new StepNote("Definition, owner and history are written.");
             }
 
@@ -100,12 +103,9 @@ public sealed class RollbackOperation(
         var message = $"Rolled back promotion {operation.Promotion}";
         var next = backup.Target is not { } before
             ? now with { DeletedAt = at, PromotedFrom = null, Locked = false, LockReason = null }
-            : now with
+            : now.On(before.Flow()) with
             {
                 Revision = before.FlowHash == now.FlowHash ? now.Revision : now.Revision + 1,
-                FlowHash = before.FlowHash,
-                CloneHash = before.CloneHash,
-                ReadsHash = before.ReadsHash,
                 Owner = before.Owner,
                 Collaborators = before.Collaborators,
                 Locked = before.Locked,
@@ -129,10 +129,16 @@ public sealed class RollbackOperation(
             await MarkAsync(plan, deployment.Node, now, cancellation);
         }
 
+        var before = await promotions.RequireAsync(operation.Promotion!, cancellation);
         var promotion = await promotions.ChangeAsync(
             operation.Promotion!,
             state => state.Status is PromotionStatus.RollingBack ? state with { Status = PromotionStatus.RolledBack, RolledBackAt = now } : state,
             cancellation);
+        if (before.Value.Status is PromotionStatus.RollingBack)
+        {
+            Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
+        }
+
         await projects.NoteAsync(
             Audit.Entry(
                 operation.RequestedBy, operation.Id, promotion.Value.SourceProject, "promotion-rolled-back", $"The promotion to {promotion.Value.Environment} was rolled back",

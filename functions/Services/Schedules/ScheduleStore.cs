@@ -81,6 +81,10 @@ public sealed partial class ScheduleStore(StorageClients clients)
         return new Page<Execution>(found, continuation);
     }
 
+    /// <summary>The whole Execution History of a deployment, newest first.</summary>
+    public IAsyncEnumerable<Execution> AllExecutionsAsync(string project, string node, CancellationToken cancellation) =>
+        table.ScanAsync<Execution>(project, RowRange.Prefix(RowKey.Prefix("execution", node)), cancellation).Select(stored => stored.Value);
+
     /// <summary>Changes of freshness, newest first.</summary>
     public Task<Page<Stored<FreshnessEntry>>> FreshnessAsync(string project, string node, int limit, string? continuation, CancellationToken cancellation) =>
         table.QueryAsync<FreshnessEntry>(project, RowRange.Prefix(RowKey.Prefix("freshness", node)), limit, continuation, cancellation);
@@ -171,4 +175,18 @@ public sealed class RunsChange(DocumentBatch batch)
     }
 
     public Task SubmitAsync(CancellationToken cancellation) => batch.SubmitAsync(cancellation);
+
+    /// <summary>Whether the change was made by us; false if somebody else was first.</summary>
+    public async Task<bool> TrySubmitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await SubmitAsync(cancellation);
+            return true;
+        }
+        catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict)
+        {
+            return false;
+        }
+    }
 }

@@ -59,6 +59,14 @@ public sealed class ContentBlobs
         return hash;
     }
 
+    /// <summary>Tells collectors that somebody is about to refer to a content, as putting it again would.</summary>
+    /// <returns>False if it is not there.</returns>
+    public Task<bool> KeepAsync(string hash, CancellationToken cancellation)
+    {
+        ValidateHash(hash);
+        return CallAsync(hash, blob => RenewAsync(blob, cancellation), cancellation);
+    }
+
     /// <summary>The content; <see cref="StorageFailure.NotFound"/> if there is none, <see cref="StorageFailure.Corrupt"/> if it is not what was put.</summary>
     public async Task<ReadOnlyMemory<byte>> GetAsync(string hash, CancellationToken cancellation)
     {
@@ -78,6 +86,25 @@ public sealed class ContentBlobs
         }
         cache.Add(hash, content);
         return content;
+    }
+
+    /// <summary>Why the content is not what was put, as the end of a sentence; null if it is. Reads it from storage, whatever is kept in memory.</summary>
+    public async Task<string?> CheckAsync(string hash, CancellationToken cancellation)
+    {
+        if (!IsHash(hash))
+        {
+            return "is no address of a content";
+        }
+
+        try
+        {
+            var content = await CallAsync(hash, async blob => (await blob.DownloadContentAsync(cancellation)).Value.Content.ToMemory(), cancellation);
+            return HashOf(content.Span) == hash ? null : "does not hold the content of its hash";
+        }
+        catch (StorageException absent) when (absent.Kind is StorageFailure.NotFound)
+        {
+            return "is not there";
+        }
     }
 
     /// <summary>Whether the content is stored; always asks storage.</summary>

@@ -59,7 +59,7 @@ internal static class DocumentEntity
         var document = json.Length == 0 ? default : JsonSerializer.Deserialize<T>(json, StorageJson.Options);
         return document is null
             ? throw new StorageException(StorageFailure.Corrupt, $"{entity.PartitionKey}/{entity.RowKey} holds no document.")
-            : new Stored<T>(document, entity.ETag) { Partition = entity.PartitionKey, Row = entity.RowKey };
+            : new Stored<T>(document, entity.ETag) { Partition = entity.PartitionKey, Row = entity.RowKey, WrittenAt = entity.Timestamp ?? default };
     }
 
     public static bool IsWrittenBy(TableEntity entity, string writeId) => entity.GetString(WriteIdProperty) == writeId;

@@ -10,6 +10,9 @@ public sealed record Stored<T>(T Value, ETag ETag)
 
     /// <summary>Its row key; take it apart with <see cref="RowKey.Parts"/>.</summary>
     public string Row { get; init; } = "";
+
+    /// <summary>When it was written, by storage's clock.</summary>
+    public DateTimeOffset WrittenAt { get; init; }
 }
 
 /// <summary>A page of a list; <paramref name="Continuation"/> is null on the last one.</summary>

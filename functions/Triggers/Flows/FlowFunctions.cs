@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Flows;
 
-/// <summary>How two states of a flow differ.</summary>
-public sealed record FlowDiffView(int From, int To, FlowDiff Diff);
+/// <summary>How two states of a flow differ, and the output columns of the nodes where they differ.</summary>
+public sealed record FlowDiffView(int From, int To, FlowDiff Diff, ValueList<ColumnsDiff> Columns);
 
 /// <summary>A project's flow and its revisions.</summary>
 public sealed class FlowFunctions(FlowService service, FlowStore flows, ProjectStore projects)
@@ -64,7 +64,7 @@ public sealed class FlowFunctions(FlowService service, FlowStore flows, ProjectS
     }
 
     [Function("DiffRevisions"), Requires(Right.See)]
-    [Documented("How two revisions differ", Query = ["!from", "to"])]
+    [Documented("How two revisions differ: the one before the newest and the newest, unless others are named", Query = ["from", "to"])]
     public async Task<Ok<FlowDiffView>> Diff(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "projects/{id}/diff")] HttpRequest request, CancellationToken cancellation)
     {
@@ -73,8 +73,8 @@ public sealed class FlowFunctions(FlowService service, FlowStore flows, ProjectS
         var to = request.QueryInt("to", 1, int.MaxValue) ?? project.Revision;
         var before = await projects.RevisionAsync(project.Id, from, cancellation);
         var after = await projects.RevisionAsync(project.Id, to, cancellation);
-        var diff = FlowDiff.Between(await flows.GetAsync(before.FlowHash, cancellation), await flows.GetAsync(after.FlowHash, cancellation));
-        return TypedResults.Ok(new FlowDiffView(from, to, diff));
+        var comparison = FlowComparison.Between(await flows.CompiledAsync(before.FlowHash, cancellation), await flows.CompiledAsync(after.FlowHash, cancellation));
+        return TypedResults.Ok(new FlowDiffView(from, to, comparison.Diff, comparison.Columns));
     }
 
     private static Ok<SavedFlow> Saved(HttpRequest request, SavedFlow saved)

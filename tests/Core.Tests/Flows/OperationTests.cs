@@ -108,7 +108,7 @@ public sealed class OperationTests
     {
         var before = Shop.Flow(
             new FormulaNode("f", "orders", [new NamedExpression("A", "1"), new NamedExpression("B", "amount+1")]) { Name = "Old" },
-            new FilterNode("gone", "orders", "true"),
+            new FilterNode("gone", "orders", "status IS NULL"),
             Shop.Deployment("d", "f", "T"));
         var after = Shop.Flow(
             new FormulaNode("f", "orders", [new NamedExpression("A", "2"), new NamedExpression("B", "AMOUNT + 1")]) { Name = "New" },

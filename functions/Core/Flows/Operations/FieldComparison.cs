@@ -9,7 +9,7 @@ internal static class FieldComparison
     private static readonly string[] Documentation = ["name", "description", "position", "annotation"];
     private static readonly string[] SourceBindings = ["table", "columns", "columnMap"];
     private static readonly string[] DeploymentBindings = ["target", "role", "warehouse"];
-    private static readonly string[] Expressions = ["expression", "where", "condition", "having", "sql"];
+    private static readonly string[] Expressions = ["expression", "where", "condition", "having", "sql", "filter"];
 
     public static ValueList<FieldDiff> Between<T>(T before, T after, string kind, Action<CanonicalJsonWriter, T> write, ChangeWeight heaviest)
     {
@@ -29,10 +29,12 @@ internal static class FieldComparison
         return ValueList.From(fields);
     }
 
+    /// <summary>Whether a field holds an expression, a condition or SQL.</summary>
+    public static bool IsExpression(string field) => Expressions.Contains(field[(field.LastIndexOf('.') + 1)..]);
+
     private static ChangeWeight Weigh(string field, string kind, string? before, string? after, ChangeWeight heaviest)
     {
         var root = field.Split('.', '[')[0];
-        var last = field[(field.LastIndexOf('.') + 1)..];
         if (heaviest == ChangeWeight.Documentation || Documentation.Contains(root))
         {
             return ChangeWeight.Documentation;
@@ -43,11 +45,11 @@ internal static class FieldComparison
             return ChangeWeight.Binding;
         }
 
-        var isRespelled = before is not null && after is not null && Expressions.Contains(last) && SemanticForm.Spell(before) == SemanticForm.Spell(after);
+        var isRespelled = before is not null && after is not null && IsExpression(field) && SemanticForm.Spell(before) == SemanticForm.Spell(after);
         return isRespelled ? ChangeWeight.Documentation : heaviest;
     }
 
-    private static OrderedDictionary<string, string> Fields<T>(T part, Action<CanonicalJsonWriter, T> write)
+    public static OrderedDictionary<string, string> Fields<T>(T part, Action<CanonicalJsonWriter, T> write)
     {
         var json = new CanonicalJsonWriter();
         json.BeginObject();

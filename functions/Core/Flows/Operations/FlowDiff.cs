@@ -24,8 +24,12 @@ public sealed record FlowDiff(ValueList<PartDiff> Nodes, ValueList<PartDiff> Gro
     public bool IsSemantic => Weight == ChangeWeight.Semantic;
 
     /// <summary>Compares two flows part by part.</summary>
+    /// <remarks>A node that is gone under one id and there under another, and reads and does the same, is renamed; what merely follows its new id is no change of its own.</remarks>
     public static FlowDiff Between(Flow before, Flow after) => new(
-        Compare(before.Nodes, after.Nodes, static node => node.Id, static node => node.Kind, FlowJson.WriteNode, ChangeWeight.Semantic),
+        NodeRenames.Apply(
+            before,
+            after,
+            Compare(before.Nodes, after.Nodes, static node => node.Id, static node => node.Kind, FlowJson.WriteNode, ChangeWeight.Semantic)),
         Compare(before.Groups, after.Groups, static group => group.Id, static _ => "group", static (json, group) => group.Write(json), ChangeWeight.Documentation),
         Compare(
             before.Explorations,
@@ -51,7 +55,7 @@ public sealed record FlowDiff(ValueList<PartDiff> Nodes, ValueList<PartDiff> Gro
             else if (!old.Equals(part))
             {
                 var fields = FieldComparison.Between(old, part, kind(part), write, weight);
-                parts.Add(new PartDiff(key, kind(part), PartChange.Changed, fields.Select(static field => field.Weight).DefaultIfEmpty().Max(), fields));
+                parts.Add(PartDiff.Of(key, kind(part), fields));
             }
         }
 
@@ -81,6 +85,8 @@ public enum PartChange
     Removed,
     /// <summary>Both have it, not equal.</summary>
     Changed,
+    /// <summary>Both have it, and nothing but its id or its name differs.</summary>
+    Renamed,
 }
 
 /// <summary>The difference in one node, group or exploration.</summary>
@@ -89,11 +95,26 @@ public enum PartChange
 /// <param name="Change">What happened.</param>
 /// <param name="Weight">The heaviest of its changes.</param>
 /// <param name="Fields">The fields that differ, for a changed part.</param>
-public sealed record PartDiff(string Id, string Kind, PartChange Change, ChangeWeight Weight, ValueList<FieldDiff> Fields);
+public sealed record PartDiff(string Id, string Kind, PartChange Change, ChangeWeight Weight, ValueList<FieldDiff> Fields)
+{
+    /// <summary>The id that a renamed node had before; null if it kept its id.</summary>
+    public string? Was { get; init; }
+
+    internal static PartDiff Of(string id, string kind, ValueList<FieldDiff> fields) => new(
+        id,
+        kind,
+        fields is [{ Field: "name" }] ? PartChange.Renamed : PartChange.Changed,
+        fields.Select(static field => field.Weight).DefaultIfEmpty().Max(),
+        fields);
+}
 
 /// <summary>The difference in one field.</summary>
 /// <param name="Field">The field in JSON words; items with a name of their own go by it (<c>columns[TOTAL].expression</c>), <c>columns[]</c> is their order.</param>
 /// <param name="Before">Value before as text; null if it was absent.</param>
 /// <param name="After">Value after as text; null if it is absent.</param>
 /// <param name="Weight">How much it weighs.</param>
-public sealed record FieldDiff(string Field, string? Before, string? After, ChangeWeight Weight);
+public sealed record FieldDiff(string Field, string? Before, string? After, ChangeWeight Weight)
+{
+    /// <summary>For an expression, SQL or a description that both have: its pieces in order, so that the change within it can be shown.</summary>
+    public ValueList<TextEdit>? Text { get; init; }
+}
