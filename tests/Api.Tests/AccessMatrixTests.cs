@@ -76,6 +76,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         GET channels/{channel}/deliveries | workspace
         POST channels/{channel}/deliveries/{delivery}/retry | workspace
         GET operations | workspace
+        GET verify | workspace | ?project={id}
 
         GET projects/{id} | see
         GET projects/{id}/flow | see
