@@ -16,7 +16,7 @@ var rules = [
     title: 'Runs of deployments have failed'
     text: 'See the project\'s runs: each names the step, the reason and what to do next.'
     severity: 2
-    query: 'AppMetrics | where Name == "${signals.executions}" and ${outcome} == "${outcomes.failed}" | summarize Value = sum(Sum)'
+    query: 'AppMetrics | where Name == "${signals.runs}" and ${outcome} == "${outcomes.failed}" | summarize Value = sum(Sum)'
     aggregation: 'Total'
     evaluate: 'PT5M'
     window: 'PT15M'
@@ -46,10 +46,10 @@ var rules = [
     title: 'Notifications could not be delivered'
     text: 'Messages have been given up after all attempts. See the channels of the workspace.'
     severity: 3
-    query: 'AppMetrics | where Name == "${signals.notificationsDead}" | summarize Value = max(Max)'
-    aggregation: 'Maximum'
+    query: 'AppMetrics | where Name == "${signals.notificationsDead}" | summarize Value = sum(Sum)'
+    aggregation: 'Total'
     evaluate: 'PT15M'
-    window: 'PT30M'
+    window: 'PT15M'
   }
 ]
 

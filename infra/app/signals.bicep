@@ -2,14 +2,14 @@
 @export()
 @description('The OpenTelemetry metrics that alerts read, as they are named in the table AppMetrics.')
 var signals = {
-  executions: 'handover.executions'
+  runs: 'handover.runs'
   promotions: 'handover.promotions'
   freshnessLate: 'handover.freshness.late'
   notificationsDead: 'handover.notifications.dead'
 }
 
 @export()
-@description('The dimension that says how an execution or a promotion ended, and its values that are bad.')
+@description('The dimension that says how a run or a promotion ended, and its values that are bad.')
 var outcomes = {
   dimension: 'outcome'
   failed: 'failed'

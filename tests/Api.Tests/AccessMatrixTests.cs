@@ -43,6 +43,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         GET catalog/{db}/{schema} | user
         GET catalog/{db}/{schema}/{table} | user
         GET catalog/{db}/{schema}/{table}/preview | user
+        GET tables | user
         GET environments | user
         GET environments/{environment} | user
         GET properties | user
@@ -61,8 +62,11 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST webhooks/{webhook}/deliveries/{delivery}/retry | user
 
         GET users | workspace
+        GET users/{email} | workspace
         POST users | workspace
         PATCH users/{email} | workspace
+        DELETE users/{email} | workspace
+        POST users/{email}/hand-on | workspace
         POST environments | workspace
         PUT environments/{environment} | workspace
         DELETE environments/{environment} | workspace
@@ -77,6 +81,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST channels/{channel}/deliveries/{delivery}/retry | workspace
         GET operations | workspace
         GET verify | workspace | ?project={id}
+        POST promotions/{promotion}/override | workspace | {"reason":""}
 
         GET projects/{id} | see
         GET projects/{id}/flow | see
@@ -123,6 +128,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST projects/{id}/revisions/{n}/restore | edit
         POST projects/{id}/sources/exchange | edit
         POST projects/{id}/sources/remove-unused | edit
+        POST projects/{id}/sources/refresh | edit
         POST projects/{id}/findings/fix | edit
         PUT projects/{id}/annotation | edit
         PUT projects/{id}/nodes/{node}/annotation | edit
@@ -150,6 +156,8 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
 
         POST projects/{id}/unlock | unlock
         POST promotions/{promotion}/rollback | unlock | {}
+
+        POST projects/{id}/leave | see
         """;
 
     [Fact]

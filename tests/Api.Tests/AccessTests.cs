@@ -77,7 +77,21 @@ public sealed class AccessTests(Installation installation) : IClassFixture<Insta
         var analyst = await installation.AnalystAsync();
         (await analyst.GetAsync("users")).ExpectProblem(403, "administrator-required");
         (await analyst.PostAsync("environments", new { id = "mine" })).ExpectProblem(403, "administrator-required");
+        (await analyst.GetAsync("users/analyst@example.com")).ExpectProblem(403, "administrator-required");
         (await (await installation.AdministratorAsync()).GetAsync("users")).Expect(200);
+    }
+
+    [Fact]
+    public async Task A_user_is_changed_as_they_were_read()
+    {
+        var administrator = await installation.AdministratorAsync();
+        var email = $"{Guid.NewGuid():N}@example.com";
+        (await administrator.GetAsync($"users/{email}")).ExpectProblem(404, "user-not-found");
+        (await administrator.PostAsync("users", new { email, name = "Somebody new" })).Expect(201);
+        var read = (await administrator.GetAsync($"users/{email}")).Expect(200);
+        Assert.Equal("Somebody new", read.Text("name"));
+        (await administrator.PatchAsync($"users/{email}", new { active = false }, read.ETag)).Expect(200);
+        (await administrator.PatchAsync($"users/{email}", new { name = "Too late" }, read.ETag)).ExpectProblem(412, "etag-stale");
     }
 
     [Fact]

@@ -44,14 +44,7 @@ public sealed class NotificationTests(TellingHost telling) : IClassFixture<Telli
         var running = (await analyst.GetAsync(accepted.Location)).Expect(202);
         Assert.Equal((accepted.Location, "1"), (running.Location, running.RetryAfter));
         (await reviewer.PostAsync($"promotions/{accepted.Text("id")}/approve", new { plan })).Expect(200);
-        Answer polled = running;
-        while (polled.Status == 202)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(int.Parse(polled.RetryAfter)));
-            polled = await analyst.GetAsync(polled.Location);
-        }
-
-        Assert.Equal("succeeded", polled.Expect(200).Text("status"));
+        Assert.Equal("succeeded", (await analyst.FollowAsync(running.Location))["status"]!.GetValue<string>());
 
         await hook.UntilAsync(bodies => bodies.Count > 0, "the callback");
         var told = Assert.Single(hook.Bodies);

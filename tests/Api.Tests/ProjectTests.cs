@@ -65,7 +65,10 @@ public sealed class ProjectTests(Installation installation) : IClassFixture<Inst
         var flow = Sample.SmallFlow(table);
         flow["nodes"]!.AsArray().Add(JsonNode.Parse("""{ "id": "flights", "kind": "source", "table": { "database": "RAW_DEV", "schema": "US_FLIGHTS", "name": "FLIGHTS" } }"""));
         await Sample.SaveAsync(analyst, id, flow);
+        var said = (await analyst.PostAsync($"projects/{id}/sources/remove-unused?dryRun=true")).Expect(200);
+        Assert.Null(said.Body["saved"]);
         var removed = (await analyst.PostAsync($"projects/{id}/sources/remove-unused")).Expect(200);
+        Assert.Equal(removed.Body["removed"]!.ToJsonString(), said.Body["removed"]!.ToJsonString());
         Assert.Equal(["flights"], removed.Body["removed"]!.AsArray().Select(node => node!.GetValue<string>()));
         Assert.DoesNotContain("flights", await NodesAsync(analyst, id));
         Assert.Empty((await analyst.PostAsync($"projects/{id}/sources/remove-unused")).Expect(200).Body["removed"]!.AsArray());

@@ -104,6 +104,29 @@ public sealed class ReviewTests(Installation installation) : IClassFixture<Insta
         (await analyst.PostAsync($"projects/{id}/explorations/run", new { id = "nope" })).ExpectProblem(404, "exploration-not-found");
     }
 
+    [Fact]
+    public async Task A_profile_describes_all_rows_and_one_column_closer()
+    {
+        var (analyst, stranger) = (await installation.AnalystAsync(), await installation.StrangerAsync());
+        var (id, _) = await Sample.SmallAsync(analyst);
+        var profile = (await analyst.GetAsync($"projects/{id}/nodes/airports/profile")).Expect(200);
+        var rows = profile.Body["rows"]!.GetValue<long>();
+        Assert.True(rows > 3000);
+        var columns = profile.Body["columns"]!.AsArray().ToDictionary(column => column!["name"]!.GetValue<string>(), column => column!);
+        Assert.Equal(rows, columns["IATA"]["distinct"]!.GetValue<long>());
+        Assert.True(columns["LATITUDE"]["min"]!.GetValue<double>() < columns["LATITUDE"]["max"]!.GetValue<double>());
+        var latitude = (await analyst.GetAsync($"projects/{id}/nodes/airports/distribution?column=LATITUDE")).Expect(200);
+        Assert.Equal(20, latitude.Body["bins"]!.AsArray().Count);
+        Assert.Equal(latitude.Body["values"]!.GetValue<long>(), latitude.Body["bins"]!.AsArray().Sum(bin => bin!["count"]!.GetValue<long>()));
+        var state = (await analyst.GetAsync($"projects/{id}/nodes/airports/distribution?column=STATE")).Expect(200);
+        Assert.Equal("AK", state.Body["top"]![0]!["value"]!.GetValue<string>());
+        Assert.Null(state.Body["bins"]);
+        (await analyst.GetAsync($"projects/{id}/nodes/airports/distribution?column=NOPE")).ExpectProblem(404, "column-not-found");
+        (await analyst.GetAsync($"projects/{id}/nodes/airports/distribution")).ExpectProblem(400, "query-invalid");
+        (await analyst.GetAsync($"projects/{id}/nodes/nope/profile")).ExpectProblem(404, "node-not-found");
+        (await stranger.GetAsync($"projects/{id}/nodes/airports/profile")).ExpectProblem(404, "project-not-found");
+    }
+
     private static async Task<bool> WaitsAsync(Api reviewer, string project) =>
         (await reviewer.GetAsync("reviews?limit=500")).Expect(200).Items.Any(review => review!["project"]!.GetValue<string>() == project);
 }

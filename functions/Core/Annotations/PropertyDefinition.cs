@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Handover.Core.Diagnostics;
+using Handover.Core.Flows;
 
 namespace Handover.Core.Annotations;
 
@@ -92,6 +93,20 @@ public static class PropertyRules
         }
 
         return result.ToImmutable();
+    }
+
+    /// <summary>Refuses values of deployments that fit no definition; those that a deployment had before stay as they are, since their definition may be gone.</summary>
+    /// <exception cref="RefusalException"><c>property-undefined</c>, <c>property-value-invalid</c>.</exception>
+    public static void Check(IEnumerable<PropertyDefinition> definitions, Flow before, Flow after)
+    {
+        var known = before.Deployments.DistinctBy(static node => node.Id).ToDictionary(static node => node.Id, static node => node.Annotation.Properties, StringComparer.Ordinal);
+        foreach (var node in after.Deployments)
+        {
+            var had = known.GetValueOrDefault(node.Id) ?? [];
+            Set(
+                definitions, PropertySubject.Deployment, ImmutableDictionary<string, string>.Empty,
+                node.Annotation.Properties.Where(one => !had.Contains(one)).DistinctBy(static one => one.Name).ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal));
+        }
     }
 
     /// <summary>The values whose definitions there are.</summary>

@@ -12,7 +12,7 @@ internal static class ColumnTracing
         var places = new List<ColumnPlace>?[columns.Length];
         // For each node that is reached: under which of its column names the start's columns go, by number.
         var carried = new Dictionary<int, Dictionary<string, List<int>>> { [start] = Own(flow, start) };
-        foreach (var node in Downstream(flow.Graph, start))
+        foreach (var node in flow.Graph.ReachedFrom(start))
         {
             var compiled = flow.Nodes[node];
             var inputs = flow.Graph.InputsOf(node);
@@ -83,27 +83,5 @@ internal static class ColumnTracing
         }
 
         return own;
-    }
-
-    /// <summary>The nodes that a node reaches, inputs before their readers.</summary>
-    private static List<int> Downstream(FlowGraph graph, int start)
-    {
-        var seen = new HashSet<int> { start };
-        var stack = new Stack<int>(seen);
-        var reached = new List<int>();
-        while (stack.TryPop(out var node))
-        {
-            foreach (var reader in graph.ReadersOf(node))
-            {
-                if (!graph.IsInCycle[reader] && seen.Add(reader))
-                {
-                    reached.Add(reader);
-                    stack.Push(reader);
-                }
-            }
-        }
-
-        reached.Sort((left, right) => graph.Position[left].CompareTo(graph.Position[right]));
-        return reached;
     }
 }

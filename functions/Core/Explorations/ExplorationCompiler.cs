@@ -40,10 +40,10 @@ public static class ExplorationCompiler
         }
 
         var from = found.Node is DeploymentNode deployment ? deployment.Input : node;
-        var nodes = Needed(flow, from);
-        var filter = Free(flow, "explore_filter");
-        var groups = Free(flow, "explore_groups");
-        var order = Free(flow, "explore_order");
+        var nodes = AddedNodes.Needed(flow, from);
+        var filter = AddedNodes.Free(flow, "explore_filter");
+        var groups = AddedNodes.Free(flow, "explore_groups");
+        var order = AddedNodes.Free(flow, "explore_order");
         if (query.Filter is { } where)
         {
             nodes.Add(new FilterNode(filter, from, where));
@@ -63,19 +63,6 @@ public static class ExplorationCompiler
             .Select(problem => InWordsOfQuery(problem, filter, groups, order))
             .ToImmutableArray();
         return new(compiled.Find(last)!.Columns, problems) { Flow = problems.IsEmpty ? compiled : null, Last = last };
-    }
-
-    private static List<FlowNode> Needed(CompiledFlow flow, string from) =>
-        flow.Graph.IndexOf(from) is >= 0 and var index ? [.. flow.Graph.WithAncestors(index).Select(needed => flow.Graph.Nodes[needed])] : [];
-
-    private static string Free(CompiledFlow flow, string id)
-    {
-        while (flow.Graph.IndexOf(id) >= 0)
-        {
-            id += "_";
-        }
-
-        return id;
     }
 
     private static NamedExpression Measure(ExplorationMeasure measure)

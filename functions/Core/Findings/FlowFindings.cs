@@ -63,7 +63,7 @@ public static class FlowFindings
                 SqlStars.CanBeWrittenOut(sql, stars) ? "Writes the columns out." : null);
         }
 
-        if (node is JoinNode { Type: JoinType.Cross } or SqlNode && SqlStars.Crosses(node))
+        if (node is JoinNode { Type: JoinType.Cross } || (node is SqlNode text && SqlStars.Crosses(text)))
         {
             yield return new Finding(CrossJoin, node.Id, $"'{node.Title}' joins every row with every row. Say what belongs together, unless all pairs are meant.");
         }

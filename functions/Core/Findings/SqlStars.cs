@@ -26,7 +26,7 @@ internal static class SqlStars
         && Parse(node) is SelectSyntax { Items: [StarItemSyntax only], From: TableSyntax, With.IsEmpty: true } && only.Span == star.Span;
 
     /// <summary>Whether a sql node joins every row with every row.</summary>
-    public static bool Crosses(FlowNode node) => node is not SqlNode sql || Selects(sql).Any(static select => select.From is { } from && Crosses(from));
+    public static bool Crosses(SqlNode node) => Selects(node).Any(static select => select.From is { } from && Crosses(from));
 
     /// <summary>The text with the star written out.</summary>
     public static string WrittenOut(SqlNode node, StarItemSyntax star, IEnumerable<Column> columns) =>

@@ -13,23 +13,6 @@ public sealed record TargetLocation(string Database, string? Schema = null);
 /// <param name="To">What stands for it here, named as finely.</param>
 public sealed record SourceMapping(TablePattern From, TablePattern To);
 
-/// <summary>What an environment demands of a promotion into it.</summary>
-public sealed record EnvironmentPolicies
-{
-    /// <summary>Number of approvals that a promotion needs; 0 applies at once.</summary>
-    public int Approvals { get; init; }
-    /// <summary>Whether the requester's own approval does not count.</summary>
-    public bool NotByRequester { get; init; } = true;
-    /// <summary>Whether the target project is locked when a promotion has been applied.</summary>
-    public bool LockAfterPromotion { get; init; }
-    /// <summary>How long a requested promotion waits for approval, in hours.</summary>
-    public int ApprovalHours { get; init; } = 168;
-    /// <summary>How long replaced tables are kept, in days.</summary>
-    public int RetentionDays { get; init; } = 7;
-    /// <summary>Whether a flow may be deployed here by hand, without a promotion.</summary>
-    public bool DirectDeploy { get; init; } = true;
-}
-
 /// <summary>Development, test, production …: where projects live and what holds there.</summary>
 public sealed record DeploymentEnvironment
 {
@@ -51,4 +34,7 @@ public sealed record DeploymentEnvironment
     public string? Owner { get; init; }
     /// <summary>What a promotion must fulfil.</summary>
     public EnvironmentPolicies Policies { get; init; } = new();
+
+    /// <summary>What its source map makes of tables.</summary>
+    public TableMap Sources() => new([.. SourceMap.Select(static mapping => new TableMapEntry(mapping.From, mapping.To))]);
 }

@@ -68,7 +68,7 @@ public static class LineageTracer
         var places = new List<ColumnPlace>();
         var published = new List<PublishedColumn>();
         var isExact = true;
-        foreach (var index in ReachedNodes(flow.Graph, start.Node))
+        foreach (var index in flow.Graph.ReachedFrom(start.Node))
         {
             var compiled = flow.Nodes[index];
             var inputs = flow.Graph.InputsOf(index).ToArray();
@@ -169,27 +169,5 @@ public static class LineageTracer
         }
 
         return -1;
-    }
-
-    /// <summary>The nodes that a node reaches, inputs before their readers.</summary>
-    private static List<int> ReachedNodes(FlowGraph graph, int start)
-    {
-        var seen = new HashSet<int> { start };
-        var stack = new Stack<int>(seen);
-        var reached = new List<int>();
-        while (stack.TryPop(out var node))
-        {
-            foreach (var reader in graph.ReadersOf(node))
-            {
-                if (!graph.IsInCycle[reader] && seen.Add(reader))
-                {
-                    reached.Add(reader);
-                    stack.Push(reader);
-                }
-            }
-        }
-
-        reached.Sort((left, right) => graph.Position[left].CompareTo(graph.Position[right]));
-        return reached;
     }
 }

@@ -35,7 +35,7 @@ public sealed record EventMessage(string Title, string Text, ImmutableArray<(str
         return new EventMessage(
             subject, told.Detail,
             [.. facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => (fact.Name, fact.Value!))],
-            page is null ? null : new Uri(page, told.Path).AbsoluteUri, tone);
+            told.LinkFrom(page), tone);
     }
 
     private static (string What, MessageTone Tone) Words(ProjectEventKind kind) => kind switch
@@ -54,7 +54,7 @@ public sealed record EventMessage(string Title, string Text, ImmutableArray<(str
         ProjectEventKind.PromotionFailed => ("Promotion failed", MessageTone.Bad),
         ProjectEventKind.PromotionRolledBack => ("Promotion rolled back", MessageTone.Attention),
         ProjectEventKind.OwnershipChanged => ("New owner", MessageTone.Neutral),
-        ProjectEventKind.DriftFound => ("The warehouse differs from what was deployed", MessageTone.Attention),
+        ProjectEventKind.DriftFound => ("The warehouse has changed", MessageTone.Attention),
         ProjectEventKind.ReviewRequested => ("Review requested", MessageTone.Attention),
         ProjectEventKind.ReviewDecided => ("Review decided", MessageTone.Neutral),
         ProjectEventKind.CommentAdded => ("Comment", MessageTone.Neutral),

@@ -39,6 +39,6 @@ public sealed record EventPayload(
         var told = delivery.Event;
         return new EventPayload(
             delivery.Id, told.Id, told.Kind, told.At, told.Project, told.ProjectName, told.Environment, told.Detail, told.By, told.SourceProject, told.Node,
-            told.Promotion, told.Operation, page is null ? null : new Uri(page, told.Path).AbsoluteUri);
+            told.Promotion, told.Operation, told.LinkFrom(page));
     }
 }

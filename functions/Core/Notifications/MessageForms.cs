@@ -14,12 +14,12 @@ public static class MessageForms
     public static JsonObject Slack(EventMessage message)
     {
         var blocks = new JsonArray(
-            new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Short(message.Title, SlackHeader) } },
-            new JsonObject { ["type"] = "section", ["text"] = Markdown(Short(Escaped(message.Text), SlackText)) },
+            new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = ShortText.Of(message.Title, SlackHeader) } },
+            new JsonObject { ["type"] = "section", ["text"] = Markdown(ShortText.Of(Escaped(message.Text), SlackText)) },
             new JsonObject
             {
                 ["type"] = "section",
-                ["fields"] = new JsonArray([.. message.Facts.Select(fact => (JsonNode)Markdown(Short($"*{Escaped(fact.Name)}*\n{Escaped(fact.Value)}", SlackField)))]),
+                ["fields"] = new JsonArray([.. message.Facts.Select(fact => (JsonNode)Markdown(ShortText.Of($"*{Escaped(fact.Name)}*\n{Escaped(fact.Value)}", SlackField)))]),
             });
         if (message.Link is { } link)
         {
@@ -36,7 +36,7 @@ public static class MessageForms
         }
 
         // The text is what a notification on a phone shows.
-        return new JsonObject { ["text"] = Short(Escaped($"{message.Title}. {message.Text}"), SlackText), ["blocks"] = blocks };
+        return new JsonObject { ["text"] = ShortText.Of(Escaped($"{message.Title}. {message.Text}"), SlackText), ["blocks"] = blocks };
 
         static JsonObject Markdown(string text) => new() { ["type"] = "mrkdwn", ["text"] = text };
     }
@@ -51,7 +51,7 @@ public static class MessageForms
             ["version"] = "1.4",
             ["body"] = new JsonArray(
                 new JsonObject { ["type"] = "TextBlock", ["text"] = Plain(message.Title), ["weight"] = "Bolder", ["size"] = "Medium", ["wrap"] = true, ["color"] = Color(message.Tone) },
-                new JsonObject { ["type"] = "TextBlock", ["text"] = Plain(Short(message.Text, TeamsText)), ["wrap"] = true },
+                new JsonObject { ["type"] = "TextBlock", ["text"] = Plain(ShortText.Of(message.Text, TeamsText)), ["wrap"] = true },
                 new JsonObject
                 {
                     ["type"] = "FactSet",
@@ -89,6 +89,4 @@ public static class MessageForms
 
     // Adaptive Cards render Markdown: a link in somebody's comment stays text.
     private static string Plain(string text) => text.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal);
-
-    private static string Short(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1)] + "…";
 }

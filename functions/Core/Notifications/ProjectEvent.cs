@@ -34,7 +34,7 @@ public enum ProjectEventKind
     PromotionRolledBack,
     /// <summary>A project has another owner.</summary>
     OwnershipChanged,
-    /// <summary>The warehouse is not what was deployed.</summary>
+    /// <summary>Tables that a project reads have other columns than it knew, or are gone.</summary>
     DriftFound,
     /// <summary>Somebody asked for a review.</summary>
     ReviewRequested,
@@ -81,4 +81,8 @@ public sealed record ProjectEvent
         (null, "") => "/projects",
         _ => $"/projects/{Project}",
     };
+
+    /// <summary>Address of the page that shows it; null if the installation does not know its own.</summary>
+    /// <param name="page">Base address of the page.</param>
+    public string? LinkFrom(Uri? page) => page is null ? null : new Uri(page, Path).AbsoluteUri;
 }

@@ -16,7 +16,6 @@ public static class RunEvents
             RunSignal.RunFailed => (ProjectEventKind.RunFailed, $"{deployment}, due {Time(execution.Due)}: {execution.Problem?.Detail ?? "it failed."}"),
             RunSignal.RunRecovered => (ProjectEventKind.RunRecovered, $"{deployment} succeeded again, due {Time(execution.Due)}{(execution.Rows is { } rows ? $", with {rows:N0} rows" : "")}."),
             RunSignal.RunSuspended => (ProjectEventKind.ScheduleSuspended, $"{deployment} failed too often and runs no more. Mend it, then resume its schedule."),
-            RunSignal.RunLate => (ProjectEventKind.DeploymentLate, $"{deployment} is not as fresh as agreed."),
             _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "An occasion without words."),
         };
     }

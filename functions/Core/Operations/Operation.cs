@@ -94,10 +94,12 @@ public sealed record Operation
     public DateTimeOffset? EndedAt { get; init; }
     /// <summary>A step has failed, and what was done is being undone: nothing is begun any more.</summary>
     public bool Compensating { get; init; }
-    /// <summary>Someone asked to call it off; honoured between two steps.</summary>
+    /// <summary>Someone asked to call it off; honoured between two steps and within those that compute.</summary>
     public string? CancelRequestedBy { get; init; }
     /// <summary>Correlation id of the request that began it.</summary>
     public string? Request { get; init; }
+    /// <summary>The span that began it, as W3C writes it: its steps are traced beneath. Null where nobody traces.</summary>
+    public string? Trace { get; init; }
     /// <summary>What came of it: ids and counts by name.</summary>
     public ImmutableSortedDictionary<string, string> Result { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
     /// <summary>Why it did not succeed.</summary>

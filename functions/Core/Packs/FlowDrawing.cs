@@ -116,13 +116,7 @@ internal static class FlowDrawing
         var title = compiled.Node.Title;
         svg.Append("  <g><title>").Append(Escape($"{title} ({compiled.Node.Kind} {compiled.Node.Id})")).Append("</title>");
         svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{place.X}" y="{place.Y}" width="{Width}" height="{Height}" rx="6" fill="{fill}" stroke="#5b616b"/>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{place.X + 10}" y="{place.Y + 19}" font-size="13" fill="#1b1f24">{Escape(Shortened(title))}</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{place.X + 10}" y="{place.Y + 19}" font-size="13" fill="#1b1f24">{Escape(ShortText.Of(title.ReplaceLineEndings(" "), MaxLabel))}</text>""");
         svg.Append(CultureInfo.InvariantCulture, $"""<text x="{place.X + 10}" y="{place.Y + 35}" font-size="11" fill="#4b515a">{Escape(compiled.Node.Kind)}</text></g>""").Append('\n');
-    }
-
-    private static string Shortened(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= MaxLabel ? line : line[..(char.IsHighSurrogate(line[MaxLabel - 2]) ? MaxLabel - 2 : MaxLabel - 1)] + "…";
     }
 }

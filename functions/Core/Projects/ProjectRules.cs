@@ -66,6 +66,21 @@ public static class ProjectRules
             : throw Refusal.Invalid("collaborators-invalid", $"Name each of at most {CollaboratorCount} collaborators once.");
     }
 
+    /// <summary>A project without somebody who worked on it.</summary>
+    /// <exception cref="RefusalException"><c>owner-cannot-leave</c>, <c>not-a-collaborator</c>.</exception>
+    public static Project Without(Project project, string email)
+    {
+        if (email == project.Owner)
+        {
+            throw Refusal.Conflict("owner-cannot-leave", "A project always has an owner. Hand it over to somebody else first.");
+        }
+
+        var others = project.Collaborators.RemoveAll(one => one.Email == email);
+        return others.Length < project.Collaborators.Length
+            ? project with { Collaborators = others }
+            : throw Refusal.Conflict("not-a-collaborator", "You are not one of this project's collaborators.");
+    }
+
     /// <summary>A project with another owner; the former one stays as editor unless removed.</summary>
     public static Project WithOwner(Project project, string owner, bool removeFormer)
     {

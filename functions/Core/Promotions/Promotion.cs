@@ -44,6 +44,13 @@ public sealed record Approval(string By, DateTimeOffset At, string Plan, string?
 /// <param name="Comment">Why.</param>
 public sealed record Rejection(string By, DateTimeOffset At, string Comment);
 
+/// <summary>Policies that an administrator has set aside for one promotion.</summary>
+/// <param name="By">Email.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Policies">Codes of the policies.</param>
+public sealed record PolicyOverride(string By, DateTimeOffset At, string Reason, ImmutableArray<string> Policies);
+
 /// <summary>Bringing one project's revision into another environment.</summary>
 public sealed record Promotion
 {
@@ -79,6 +86,8 @@ public sealed record Promotion
     public required bool NotByRequester { get; init; }
     /// <summary>Given so far.</summary>
     public ImmutableArray<Approval> Approvals { get; init; } = [];
+    /// <summary>Policies that an administrator has set aside for it.</summary>
+    public PolicyOverride? Override { get; init; }
     /// <summary>The no that ended it.</summary>
     public Rejection? Rejection { get; init; }
     /// <summary>UTC.</summary>
@@ -140,6 +149,19 @@ public sealed record Promotion
 
         var approved = this with { Approvals = Approvals.Add(new Approval(by, at, plan, comment)) };
         return approved.Approvals.Length >= RequiredApprovals ? approved with { Status = PromotionStatus.Approved } : approved;
+    }
+
+    /// <summary>Sets policies aside. An override of the approvals approves it.</summary>
+    /// <exception cref="RefusalException"><c>promotion-ended</c>.</exception>
+    public Promotion SetAside(PolicyOverride given)
+    {
+        if (Status is not (PromotionStatus.Requested or PromotionStatus.Approved))
+        {
+            throw Refusal.Conflict("promotion-ended", $"The promotion is {Words(Status)}: there is nothing to override.");
+        }
+
+        var all = Override is { } earlier ? given with { Policies = [.. earlier.Policies.Union(given.Policies)] } : given;
+        return this with { Override = all, Status = all.Policies.Contains(PolicyRules.Approvals) ? PromotionStatus.Approved : Status };
     }
 
     /// <summary>Ends it with a no.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
-using Handover.Core.Governance;
 
 namespace Handover.Core.Promotions;
 
@@ -74,23 +73,5 @@ internal static class PromotionChecks
                     Suggestion: "Tell their owners first.");
             }
         }
-    }
-
-    public static ImmutableArray<PolicyResult> Policies(EnvironmentPolicies policies)
-    {
-        var results = ImmutableArray.CreateBuilder<PolicyResult>();
-        if (policies.Approvals > 0)
-        {
-            var people = policies.Approvals == 1 ? "One person" : $"{policies.Approvals} people";
-            var others = policies.NotByRequester ? ", not the requester," : "";
-            results.Add(new PolicyResult("approvals", true, false, $"{people}{others} must approve this plan.", "Request the promotion, then ask a reviewer."));
-        }
-
-        if (policies.LockAfterPromotion)
-        {
-            results.Add(new PolicyResult("locked-after-promotion", false, true, "The target project is locked when the promotion has been applied."));
-        }
-
-        return results.ToImmutable();
     }
 }

@@ -50,7 +50,7 @@ public sealed record NodeChange(string Node, string Name, string Kind, PartChang
 /// <param name="After">As it will be.</param>
 public sealed record Change<T>(T? Before, T After);
 
-/// <summary>What an environment's policy says about a plan.</summary>
+/// <summary>What an environment's policy says about a plan. A plan holds what is demanded; whether it is fulfilled is looked at whenever somebody asks.</summary>
 /// <param name="Code">Stable name, kebab-case.</param>
 /// <param name="Blocking">Whether the promotion cannot be requested or applied without it.</param>
 /// <param name="Satisfied">Whether it is fulfilled now.</param>
@@ -85,7 +85,7 @@ public record PromotionPlan
     public required Change<IReadOnlyList<Collaborator>> Collaborators { get; init; }
     /// <summary>Whether the target project is locked afterwards.</summary>
     public required bool LockedAfter { get; init; }
-    /// <summary>What the environment demands.</summary>
+    /// <summary>What the environment demands: whether it is fulfilled is no part of what people approve.</summary>
     public required ImmutableArray<PolicyResult> Policies { get; init; }
     /// <summary>What stands in the way; an error forbids requesting it.</summary>
     public required ImmutableArray<Diagnostic> Problems { get; init; }

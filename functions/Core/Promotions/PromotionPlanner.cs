@@ -44,7 +44,7 @@ public static class PromotionPlanner
     {
         var removed = UnusedSources.Find(inputs.SourceFlow).Items;
         var flow = UnusedSources.Remove(inputs.SourceFlow);
-        var mapped = new TableMap([.. inputs.Environment.SourceMap.Select(mapping => new TableMapEntry(mapping.From, mapping.To))]);
+        var mapped = inputs.Environment.Sources();
         var map = new Dictionary<TableName, TableName>();
         foreach (var source in flow.Sources)
         {
@@ -122,7 +122,7 @@ public static class PromotionPlanner
             Ownership = new Change<string>(target?.Owner, owner),
             Collaborators = new Change<IReadOnlyList<Collaborator>>(target?.Collaborators, CollaboratorsAfter(inputs, owner)),
             LockedAfter = lockedAfter,
-            Policies = PromotionChecks.Policies(policies),
+            Policies = PolicyRules.Demands(policies),
             Problems = [],
             RequiredApprovals = policies.Approvals,
             Token = token,

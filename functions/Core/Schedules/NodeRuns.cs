@@ -131,8 +131,6 @@ public enum RunSignal
     RunFailed,
     /// <summary>A run succeeded after one or more had failed.</summary>
     RunRecovered,
-    /// <summary>The data is older than its freshness SLA allows.</summary>
-    RunLate,
     /// <summary>The schedule has suspended itself.</summary>
     RunSuspended,
 }

@@ -18,4 +18,5 @@ builder.Services.AddSingleton(builder.Configuration.GetSection("Storage").Get<St
 builder.Services.AddSingleton<IWarehouse>(_ => HostWarehouse.Of(builder.Configuration));
 builder.Services.AddSingleton<SecretStore>(_ => Vault.Of(builder.Configuration));
 builder.Services.AddTriggers(builder.Configuration, PrincipalTrust.Of(builder.Configuration));
+builder.Services.AddTelemetry(builder.Configuration);
 await builder.Build().RunAsync();

@@ -30,6 +30,37 @@ public sealed class CatalogService(IWarehouse warehouse)
         await warehouse.DescribeAsync(await SessionAsync(actor, role, cancellation), table, cancellation)
         ?? throw Refusal.NotFound("table", table.ToString());
 
+    /// <summary>Tables and views whose name has all the words, through all databases that the role sees or one of them; at most as many as asked for.</summary>
+    public async Task<(IReadOnlyList<CatalogTable> Tables, bool Truncated)> SearchAsync(
+        Actor actor, string? role, string? database, IReadOnlyList<string> words, int limit, CancellationToken cancellation)
+    {
+        var session = await SessionAsync(actor, role, cancellation);
+        var found = new List<CatalogTable>();
+        foreach (var db in database is null ? await warehouse.DatabasesAsync(session, cancellation) : [database])
+        {
+            foreach (var schema in await warehouse.SchemasAsync(session, db, cancellation))
+            {
+                foreach (var table in await warehouse.TablesAsync(session, db, schema, cancellation))
+                {
+                    var name = table.Name.ToString();
+                    if (PublicationNames.IsInternal(table.Name.Name) || !words.All(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+                    {
+                        continue;
+                    }
+
+                    if (found.Count == limit)
+                    {
+                        return (found, true);
+                    }
+
+                    found.Add(table);
+                }
+            }
+        }
+
+        return (found, false);
+    }
+
     public async Task<DataSet> PreviewAsync(Actor actor, string? role, TableName table, int limit, CancellationToken cancellation)
     {
         var session = await SessionAsync(actor, role, cancellation);

@@ -136,7 +136,11 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
     private static Session SessionOf(Publication publication, Operation operation, string step) =>
         new(publication.Role, publication.Warehouse, TagOf(operation, step));
 
-    /// <summary>Leads from the warehouse's query history to the operation, its step and the request that began it.</summary>
-    private static string TagOf(Operation operation, string step) =>
-        operation.Request is { } request ? $"{operation.Id} {step} request {request}" : $"{operation.Id} {step}";
+    /// <summary>Leads from the warehouse's query history to the operation, its step, the execution, and the request that began it.</summary>
+    private static string TagOf(Operation operation, string step)
+    {
+        var execution = operation.Execution is { } run ? $" execution {run}" : "";
+        var request = operation.Request is { } began ? $" request {began}" : "";
+        return $"{operation.Id} {step}{execution}{request}";
+    }
 }

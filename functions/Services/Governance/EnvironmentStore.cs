@@ -67,6 +67,7 @@ public sealed partial class EnvironmentStore(StorageClients clients, ProjectInde
         Require(environment.Policies.Approvals is >= 0 and <= 10, "0 to 10 approvals can be demanded.");
         Require(environment.Policies.ApprovalHours is >= 1 and <= 24 * 90, "A request can wait 1 hour to 90 days.");
         Require(environment.Policies.RetentionDays is >= 0 and <= 90, "Replaced tables can be kept 0 to 90 days.");
+        CheckPolicies(environment.Policies);
         foreach (var mapping in environment.SourceMap)
         {
             Require(
@@ -78,6 +79,19 @@ public sealed partial class EnvironmentStore(StorageClients clients, ProjectInde
         Require(
             environment.SourceMap.Select(mapping => mapping.From).Distinct().Count() == environment.SourceMap.Length,
             "Two source mappings begin at the same place.");
+    }
+
+    private static void CheckPolicies(EnvironmentPolicies policies)
+    {
+        Require(policies.RequiredProperties.Length <= 50 && policies.RequiredProperties.All(one => one.Name.Length is > 0 and <= 100), "Name at most 50 required properties.");
+        Require(policies.ReviewRevisionsBehind is >= 0 and <= 1000, "A reviewed revision can be 0 to 1,000 behind.");
+        Require(policies.ReviewDays is null or (>= 1 and <= 3650), "A review can count 1 to 3,650 days.");
+        Require(policies.ErrorFindings.Length <= 50 && policies.ErrorFindings.All(code => code.Length is > 0 and <= 100), "Name at most 50 findings by their codes.");
+        Require(policies.Windows.Length <= 50, "An environment has at most 50 deployment windows.");
+        foreach (var window in policies.Windows)
+        {
+            Require(window.IsValid(), $"The deployment window '{window}' needs times such as 22:00, an IANA time zone such as Europe/Berlin, and each day once.");
+        }
     }
 
     private static void Require(bool condition, string what)

@@ -42,6 +42,9 @@ public sealed class UserDirectory(StorageClients clients)
         return new Stored<User>(entry, await table.ReplaceAsync(Partition, KeyOf(entry.Email), entry, etag, cancellation));
     }
 
+    /// <summary>Takes a user out of the directory.</summary>
+    public Task RemoveAsync(Stored<User> read, CancellationToken cancellation) => table.DeleteAsync(Partition, KeyOf(read.Value.Email), read.ETag, cancellation);
+
     /// <summary>Refuses unless there is an active user with this email.</summary>
     /// <exception cref="RefusalException"><c>user-unknown</c>.</exception>
     public async Task<User> RequireAsync(string email, CancellationToken cancellation)

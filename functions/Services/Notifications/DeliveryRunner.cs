@@ -4,6 +4,7 @@ using Handover.Services.Identity;
 using Handover.Services.Notifications.Channels;
 using Handover.Services.Notifications.Secrets;
 using Handover.Services.Projects;
+using Handover.Services.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Handover.Services.Notifications;
@@ -79,6 +80,8 @@ public sealed class DeliveryRunner(
             return claimed.Delivery;
         }
 
+        using var span = Traces.Work("deliver");
+        span?.SetTag("handover.delivery", claimed.Delivery.Id).SetTag("handover.event", claimed.Delivery.Event.Kind.ToString()).SetTag("handover.host", subscriber.Host);
         var result = await SendAsync(subscriber, channel, claimed.Delivery, cancellation);
         var now = clock.GetUtcNow();
         var after = claimed.Delivery.After(result, now);
@@ -87,6 +90,11 @@ public sealed class DeliveryRunner(
         {
             // It asked to be left alone: that holds for all that waits for it.
             await deliveries.PauseAsync(subscriber.Id, next, cancellation);
+        }
+
+        if (after.Status is not DeliveryStatus.Pending)
+        {
+            Signals.NotificationEnded(after.Status is DeliveryStatus.Delivered, subscriber.Kind);
         }
 
         if (after.Status is DeliveryStatus.Dead)

@@ -18,6 +18,7 @@ public sealed record ClaimedDelivery(Delivery Delivery, ETag ETag, string Due);
 public sealed class DeliveryStore(StorageClients clients)
 {
     private const string Open = "open";
+    private const string Dead = "dead";
     private const string PaceRow = "pace";
     private readonly DocumentTable table = new(clients, "Deliveries");
 
@@ -85,6 +86,7 @@ public sealed class DeliveryStore(StorageClients clients)
 
             var again = item.Value with { Status = DeliveryStatus.Pending, Attempts = 0, NextAttemptAt = now };
             await table.Batch(subscriber).Replace(item.Row, again, item.ETag).Insert(DueRow(now, again.Event.Id), new DuePointer(again.Event.Id)).SubmitAsync(cancellation);
+            await table.DeleteAsync(Dead, RowKey.Of(subscriber, again.Event.Id), ETag.All, cancellation);
             await table.Batch(Open).Upsert(subscriber, new OpenSubscriber(subscriber)).SubmitAsync(cancellation);
             return again;
         }
@@ -188,6 +190,28 @@ public sealed class DeliveryStore(StorageClients clients)
         catch (StorageException taken) when (taken.Kind is StorageFailure.Stale or StorageFailure.NotFound)
         {
             // The lease has ended and another attempt is under way.
+            return;
+        }
+
+        if (after.Status is DeliveryStatus.Dead)
+        {
+            await table.Batch(Dead).Upsert(RowKey.Of(after.Subscriber, after.Event.Id), new OpenSubscriber(after.Subscriber)).SubmitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Whom a message was given up for, once a message.</summary>
+    public IAsyncEnumerable<string> DeadAsync(CancellationToken cancellation) =>
+        table.ScanAsync<OpenSubscriber>(Dead, RowRange.All, cancellation).Select(item => item.Value.Id);
+
+    /// <summary>Whom something is due for since before a time, once a message.</summary>
+    public async IAsyncEnumerable<string> LateAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var open in table.ScanAsync<OpenSubscriber>(Open, RowRange.All, cancellation))
+        {
+            await foreach (var _ in table.ScanAsync<DuePointer>(open.Value.Id, RowRange.Between("due:", RowKey.Prefix("due", before.UtcTicks.ToString("D19", CultureInfo.InvariantCulture))), cancellation))
+            {
+                yield return open.Value.Id;
+            }
         }
     }
 
@@ -209,6 +233,12 @@ public sealed class DeliveryStore(StorageClients clients)
         await foreach (var row in table.ScanAsync<object>(subscriber, range, cancellation))
         {
             await table.DeleteAsync(subscriber, row.Row, ETag.All, cancellation);
+        }
+
+        var dead = RowKey.Prefix(subscriber);
+        await foreach (var row in table.ScanAsync<object>(Dead, before is { } old ? RowRange.Between(dead + Ids.NewestFirst("event", old), RowRange.Prefix(dead).To) : RowRange.Prefix(dead), cancellation))
+        {
+            await table.DeleteAsync(Dead, row.Row, ETag.All, cancellation);
         }
     }
 

@@ -7,17 +7,19 @@ public sealed class EventDispatcher(Outbox outbox, SubscriberStore subscribers, 
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
-    /// <summary>Hands on all that waits.</summary>
+    /// <summary>Hands on what has just happened, and what else waits where this process has not looked yet.</summary>
     /// <returns>The subscribers that have something to be told.</returns>
-    public async Task<IReadOnlyCollection<string>> DispatchAsync(CancellationToken cancellation)
+    public Task<IReadOnlyCollection<string>> DispatchAsync(CancellationToken cancellation) => DispatchAsync(all: false, cancellation);
+
+    private async Task<IReadOnlyCollection<string>> DispatchAsync(bool all, CancellationToken cancellation)
     {
         var touched = new HashSet<string>(StringComparer.Ordinal);
-        IReadOnlyList<Subscriber>? all = null;
-        await foreach (var entry in outbox.ReadAsync(cancellation))
+        IReadOnlyList<Subscriber>? known = null;
+        await foreach (var entry in outbox.ReadAsync(all, cancellation))
         {
-            all ??= await subscribers.AllAsync(cancellation);
+            known ??= await subscribers.AllAsync(cancellation);
             var now = clock.GetUtcNow();
-            foreach (var subscriber in all.Where(one => one.Scope.Covers(entry.Event)))
+            foreach (var subscriber in known.Where(one => one.Scope.Covers(entry.Event)))
             {
                 if (!subscriber.IsPersonal || await runner.MaySeeAsync(subscriber.By, entry.Event, cancellation))
                 {
@@ -36,7 +38,7 @@ public sealed class EventDispatcher(Outbox outbox, SubscriberStore subscribers, 
     /// <returns>Every subscriber for whom something is due within the next minute.</returns>
     public async Task<IReadOnlyCollection<string>> SweepAsync(CancellationToken cancellation)
     {
-        var touched = new HashSet<string>(await DispatchAsync(cancellation), StringComparer.Ordinal);
+        var touched = new HashSet<string>(await DispatchAsync(all: true, cancellation), StringComparer.Ordinal);
         touched.UnionWith(await deliveries.OpenAsync(clock.GetUtcNow() + Ahead, cancellation).ToListAsync(cancellation));
         return touched;
     }

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Handover.Core.Notifications;
 using Handover.Core.Projects;
 using Handover.Services.Identity;
 using Handover.Services.Storage;
+using ETag = Azure.ETag;
 
 namespace Handover.Services.Notifications;
 
@@ -21,7 +23,14 @@ public sealed class Outbox(StorageClients clients, TimeProvider clock)
 
     // Longer than a transaction can take with all its retries: an empty partition may still be about to get its event.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    // Nearly every transaction is over by then; what takes longer is told by the timer.
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
     private readonly DocumentTable marks = new(clients, "Outbox");
+    private readonly ConcurrentDictionary<string, ETag> empty = new(StringComparer.Ordinal);
+
+    /// <summary>How many events wait, as far as they are counted.</summary>
+    public async Task<int> CountAsync(int most, CancellationToken cancellation) => await ReadAsync(all: false, cancellation).Take(most).CountAsync(cancellation);
 
     /// <summary>A new event in a project.</summary>
     public static ProjectEvent Event(ProjectEventKind kind, Project project, string? by, DateTimeOffset at, string detail) => new()
@@ -37,11 +46,21 @@ public sealed class Outbox(StorageClients clients, TimeProvider clock)
     };
 
     /// <summary>All events that wait, by partition. What has no event any more is taken off the list.</summary>
-    public async IAsyncEnumerable<OutboxEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="all">Also where this process has looked since the mark's transaction must have ended: what others have left.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async IAsyncEnumerable<OutboxEntry> ReadAsync(bool all, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var known = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var mark in marks.ScanAsync<OutboxMark>(Pending, RowRange.All, cancellation))
         {
+            known.Add(mark.Row);
+            if (!all && empty.TryGetValue(mark.Row, out var seen) && seen == mark.ETag)
+            {
+                continue;
+            }
+
             var (table, partition, at) = mark.Value;
+            var began = clock.GetUtcNow();
             var found = false;
             await foreach (var row in new DocumentTable(clients, table).ScanAsync<ProjectEvent>(partition, RowRange.Prefix(RowPrefix), cancellation))
             {
@@ -51,14 +70,24 @@ public sealed class Outbox(StorageClients clients, TimeProvider clock)
 
             if (!found && clock.GetUtcNow() - at > Patience)
             {
+                empty.TryRemove(mark.Row, out _);
                 await ForgetAsync(mark, cancellation);
             }
+            else if (!found && began - at > Usual)
+            {
+                empty[mark.Row] = mark.ETag;
+            }
+        }
+
+        foreach (var gone in empty.Keys.Where(row => !known.Contains(row)))
+        {
+            empty.TryRemove(gone, out _);
         }
     }
 
     /// <summary>Takes away an event that was handed on.</summary>
     public Task TakeAsync(OutboxEntry entry, CancellationToken cancellation) =>
-        new DocumentTable(clients, entry.Table).DeleteAsync(entry.Partition, entry.Row, Azure.ETag.All, cancellation);
+        new DocumentTable(clients, entry.Table).DeleteAsync(entry.Partition, entry.Row, ETag.All, cancellation);
 
     internal static string RowOf(ProjectEvent told) => RowPrefix + told.Id;
 

@@ -28,7 +28,7 @@ public sealed class OperationRepair(OperationStore operations, ProjectStore proj
             }
 
             await projects.ReleaseAsync(open.Value.Project, open.Value.Operation, cancellation);
-            await operations.ForgetAsync(open.Value, cancellation);
+            await (operation is null ? operations.ForgetAsync(open.Value, cancellation) : operations.ForgetOpenAsync(operation, cancellation));
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class OperationService(OperationStore operations, ProjectStore pro
         return found;
     }
 
-    /// <summary>Asks an operation to stop. It stops between two steps and puts everything back.</summary>
+    /// <summary>Asks an operation to stop. What it computes is interrupted within seconds, and everything is put back.</summary>
     /// <exception cref="RefusalException"><c>operation-ended</c>, <c>project-right-missing</c>.</exception>
     public async Task<Operation> CancelAsync(Actor actor, string id, CancellationToken cancellation)
     {

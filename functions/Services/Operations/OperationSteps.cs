@@ -61,8 +61,8 @@ public sealed class OperationSteps(
     }
 
     public Task<StepOutcome> RunAsync(string id, string step, string? node, CancellationToken cancellation) => node is null
-        ? runner.RunAsync(id, step, operation => WorkAsync(operation, step, cancellation), cancellation)
-        : runner.RunPartAsync(id, step, operation => StageAsync(operation, node, cancellation), cancellation);
+        ? runner.RunAsync(id, step, (operation, stop) => WorkAsync(operation, step, stop), cancellation)
+        : runner.RunPartAsync(id, step, (operation, stop) => StageAsync(operation, node, stop), cancellation);
 
     public async Task<StepOutcome> GiveUpAsync(string id, string step, string reason, CancellationToken cancellation)
     {

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 using ETag = Azure.ETag;
 
 namespace Handover.Services.Operations;
@@ -37,7 +39,7 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
         await AnnounceAsync(operation.Id, operation.Project, cancellation);
         try
         {
-            await table.InsertAsync(Operations, operation.Id, operation, cancellation);
+            await table.InsertAsync(Operations, operation.Id, operation with { Trace = operation.Trace ?? Traces.Current }, cancellation);
         }
         catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
         {
@@ -77,8 +79,50 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
     public async Task<Operation> EndAsync(string id, Func<Operation, Operation> change, CancellationToken cancellation)
     {
         var ended = await ChangeAsync(id, operation => operation.Ended ? operation : change(operation) with { EndedAt = clock.GetUtcNow() }, cancellation);
-        await table.DeleteAsync(Open, id, ETag.All, cancellation);
+        await ForgetOpenAsync(ended, cancellation);
         return ended;
+    }
+
+    /// <summary>Takes an operation that has ended off the list of open ones, and notes the day of its end.</summary>
+    public async Task ForgetOpenAsync(Operation ended, CancellationToken cancellation)
+    {
+        if (ended is { EndedAt: { } at, Promotion: null })
+        {
+            // A promotion's operations stay as long as the promotion.
+            await table.Batch(EndedOn(at)).Upsert(ended.Id, new EndedOperation(ended.Id)).SubmitAsync(cancellation);
+        }
+
+        await table.DeleteAsync(Open, ended.Id, ETag.All, cancellation);
+    }
+
+    /// <summary>Deletes operations that ended before a day, page after page; those that belong to promotions stay.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var purged = 0;
+        await foreach (var noted in table.ScanPartitionsAsync<EndedOperation>(RowRange.Between(EndedOn(DateTimeOffset.UnixEpoch), EndedOn(before)), RowRange.All, cancellation))
+        {
+            // The note goes last: what a crash leaves is found again.
+            purged += await table.DeleteAsync(Operations, noted.Value.Id, ETag.All, cancellation) ? 1 : 0;
+            await table.DeleteAsync(noted.Partition, noted.Row, ETag.All, cancellation);
+        }
+
+        return purged;
+    }
+
+    /// <summary>Deletes keys that were brought before a time: a request is repeated within hours.</summary>
+    public async Task<int> PurgeKeysAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var purged = 0;
+        await foreach (var key in table.ScanAsync<OnceKey>("key", RowRange.All, cancellation))
+        {
+            if (key.Value.At < before)
+            {
+                purged += await table.DeleteAsync("key", key.Row, key.ETag, cancellation) ? 1 : 0;
+            }
+        }
+
+        return purged;
     }
 
     /// <summary>Every operation there is; reads them all: for repair.</summary>
@@ -172,6 +216,10 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
 
     private static string FingerprintOf<T>(T content) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, HandoverJson.Options)));
+
+    private static string EndedOn(DateTimeOffset at) => "ended:" + at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private sealed record EndedOperation(string Id);
 
     private sealed record OnceKey(string Id, string Fingerprint, DateTimeOffset At);
 }

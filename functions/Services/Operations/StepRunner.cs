@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 using Handover.Services.Warehouse;
 using Microsoft.Extensions.Logging;
 
@@ -40,15 +42,15 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
     /// <param name="step">One of its steps.</param>
     /// <param name="work">Does it and says what it did; it may run more than once.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Task<StepOutcome> RunAsync(string id, string step, Func<Operation, Task<StepNote>> work, CancellationToken cancellation) =>
+    public Task<StepOutcome> RunAsync(string id, string step, Func<Operation, CancellationToken, Task<StepNote>> work, CancellationToken cancellation) =>
         RunAsync(id, step, work, (state, note) => End(state, step, StepStatus.Succeeded, note), cancellation);
 
     /// <summary>Runs a part of a step beside others: tells what it did, and leaves ending the step to the step itself.</summary>
-    public Task<StepOutcome> RunPartAsync(string id, string step, Func<Operation, Task<StepNote>> work, CancellationToken cancellation) =>
+    public Task<StepOutcome> RunPartAsync(string id, string step, Func<Operation, CancellationToken, Task<StepNote>> work, CancellationToken cancellation) =>
         RunAsync(id, step, work, (state, note) => Noted(state, step, note), cancellation);
 
     private async Task<StepOutcome> RunAsync(
-        string id, string step, Func<Operation, Task<StepNote>> work, Func<Operation, StepNote, Operation> done, CancellationToken cancellation)
+        string id, string step, Func<Operation, CancellationToken, Task<StepNote>> work, Func<Operation, StepNote, Operation> done, CancellationToken cancellation)
     {
         var operation = await operations.ChangeAsync(id, state => state.Compensating || state.Ended ? state : Begin(state, step), cancellation);
         if (operation.Compensating)
@@ -63,13 +65,15 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
 
         if (operation.CancelRequestedBy is { } by && step is not (StepNames.Record or StepNames.Finish))
         {
-            return new StepOutcome(StepResult.Cancelled, new Refusal(RefusalKind.Conflict, "operation-cancelled", $"{by} called it off."));
+            return CalledOff(by);
         }
 
+        using var span = Traces.Step(operation, step);
+        await using var calledOff = CallingOff.Watch(operations, id, CanBeInterrupted(step), clock, cancellation);
         try
         {
             await ProbeAsync(id, step, before: true);
-            var note = await work(operation);
+            var note = await work(operation, calledOff.Token);
             await ProbeAsync(id, step, before: false);
             if (note.Until is { } until)
             {
@@ -80,8 +84,15 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
             await operations.ChangeAsync(id, state => done(state, note), cancellation);
             return StepOutcome.Done;
         }
+        catch (Exception) when (calledOff.By is not null && !cancellation.IsCancellationRequested)
+        {
+            // Whatever an interrupted statement says, the reason is whoever called it off.
+            await operations.ChangeAsync(id, state => End(state, step, StepStatus.Failed, new StepNote($"{calledOff.By} called it off while it ran.")), cancellation);
+            return CalledOff(calledOff.By);
+        }
         catch (Exception problem) when (FinalReason(problem) is { } reason)
         {
+            span?.SetStatus(ActivityStatusCode.Error, reason.Code);
             log.LogWarning(problem, "Step {Step} of {Operation} failed: {Code}", step, id, reason.Code);
             await operations.ChangeAsync(id, state => End(state, step, StepStatus.Failed, new StepNote(reason.Detail)), cancellation);
             return new StepOutcome(StepResult.Failed, reason);
@@ -96,6 +107,7 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
     public async Task UndoAsync(string id, string step, Func<Operation, Task> undo, CancellationToken cancellation)
     {
         var operation = await operations.RequireAsync(id, cancellation);
+        using var span = Traces.Step(operation, $"undo {step}");
         await undo(operation);
         await operations.ChangeAsync(
             id, state => state.WithStep(step, s => s.Status is StepStatus.Pending ? s : s with { Status = s.Status is StepStatus.Failed ? StepStatus.Failed : StepStatus.Compensated }), cancellation);
@@ -110,6 +122,12 @@ public sealed class StepRunner(OperationStore operations, TimeProvider clock, IL
             new Refusal(RefusalKind.Conflict, "storage-refused", storage.Message),
         _ => null,
     };
+
+    /// <summary>What builds, reads and tests stops in the middle; what puts things into place, or writes that it has, is over soon.</summary>
+    private static bool CanBeInterrupted(string step) => step is StepNames.Check or StepNames.Backup or StepNames.Stage or StepNames.DataChecks or StepNames.HandoverPack;
+
+    private static StepOutcome CalledOff(string by) =>
+        new(StepResult.Cancelled, new Refusal(RefusalKind.Conflict, "operation-cancelled", $"{by} called it off."));
 
     private Task ProbeAsync(string id, string step, bool before) => probe?.Invoke(id, step, before) ?? Task.CompletedTask;
 

@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
+using Handover.Core.Annotations;
 using Handover.Core.Compilation;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
+using Handover.Core.Notifications;
 using Handover.Core.Projects;
 using Handover.Core.Sql;
 using Handover.Services.Catalog;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
+using Handover.Services.Notifications;
+using Handover.Services.Reviews;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
 
@@ -28,6 +32,12 @@ public sealed record SavedFlow(int Revision, string Hash, bool Unchanged, string
 public sealed record ExchangedSources(
     bool Applied, IReadOnlyList<SourceChange> Changes, IReadOnlyList<Diagnostic> Diagnostics, SavedFlow? Saved);
 
+/// <summary>What refreshing sources answers.</summary>
+/// <param name="Applied">False for a dry run.</param>
+/// <param name="Drift">The sources whose tables differ from what the flow knew.</param>
+/// <param name="Saved">The revision that was written; null if there was nothing to write.</param>
+public sealed record RefreshedSources(bool Applied, IReadOnlyList<SourceDrift> Drift, SavedFlow? Saved);
+
 /// <summary>What removing unused sources answers.</summary>
 /// <param name="Removed">Ids of the nodes that went.</param>
 /// <param name="Saved">The revision that was written; null if there was nothing to remove.</param>
@@ -35,7 +45,7 @@ public sealed record RemovedSources(IReadOnlyList<string> Removed, SavedFlow? Sa
 
 /// <summary>Reading and changing a project's flow. Every change is a revision.</summary>
 public sealed class FlowService(
-    ProjectStore projects, FlowStore flows, EnvironmentStore environments, CatalogService catalog, IWarehouse warehouse, TimeProvider clock)
+    ProjectStore projects, FlowStore flows, EnvironmentStore environments, CatalogService catalog, PropertyStore properties, IWarehouse warehouse, TimeProvider clock)
 {
     private const int Attempts = 10;
 
@@ -50,6 +60,11 @@ public sealed class FlowService(
         project.Project.RequireChangeable();
         RequireCurrent(project.Project, ifMatch);
         var flow = await WithKnownColumnsAsync(actor, project.Project, Parse(json), cancellation);
+        if (flow.Deployments.Any(node => node.Annotation.Properties.Count > 0))
+        {
+            PropertyRules.Check((await properties.ReadAsync(cancellation)).Definitions, await flows.GetAsync(project.Project.FlowHash, cancellation), flow);
+        }
+
         if (strict)
         {
             RequireNoErrors(FlowCompiler.Compile(flow));
@@ -88,22 +103,41 @@ public sealed class FlowService(
         }
 
         var saved = await WriteAsync(
-            actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", $"Exchanged {result.Changes.Length} sources", cancellation);
+            actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", result.Changes.Length == 1 ? "Exchanged a source" : $"Exchanged {result.Changes.Length} sources", cancellation);
         return new ExchangedSources(true, result.Changes, result.Diagnostics, saved);
     }
 
-    /// <summary>Removes the sources that nothing needs, as one revision.</summary>
-    public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, string? ifMatch, CancellationToken cancellation)
+    /// <summary>Looks what columns the tables of all sources have now, and brings the flow up to date as one revision. People are told of drift.</summary>
+    public async Task<RefreshedSources> RefreshAsync(Actor actor, LoadedProject project, bool dryRun, string? ifMatch, CancellationToken cancellation)
+    {
+        var compiled = await flows.CompiledAsync(project.Project.FlowHash, cancellation);
+        var environment = (await environments.RequireAsync(project.Project.Environment, cancellation)).Value;
+        var session = await catalog.SessionAsync(actor, null, cancellation, environment);
+        var tables = await DescribeAsync(session, compiled.Flow.Sources.Select(source => source.Table).Distinct(), cancellation);
+        var (flow, drift) = SourceRefresh.Apply(compiled, tables.GetValueOrDefault);
+        if (dryRun)
+        {
+            return new RefreshedSources(false, drift, null);
+        }
+
+        var told = drift.IsEmpty ? null : Outbox.Event(ProjectEventKind.DriftFound, project.Project, actor.Email, clock.GetUtcNow(), DriftWords.Of(drift));
+        var saved = await WriteAsync(
+            actor, project, flow, ifMatch ?? ETagOf(project.Project), "sources-refreshed", drift.IsEmpty ? "Refreshed sources" : DriftWords.Of(drift), cancellation, told);
+        return new RefreshedSources(true, drift, saved.Unchanged ? null : saved);
+    }
+
+    /// <summary>Removes the sources that nothing needs, as one revision; as a dry run it says which.</summary>
+    public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, bool dryRun, string? ifMatch, CancellationToken cancellation)
     {
         var before = await flows.GetAsync(project.Project.FlowHash, cancellation);
         var removed = UnusedSources.Find(before);
-        if (removed.Count == 0)
+        if (dryRun || removed.Count == 0)
         {
-            return new RemovedSources([], null);
+            return new RemovedSources(removed, null);
         }
 
         var saved = await WriteAsync(
-            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", $"Removed {removed.Count} unused sources", cancellation);
+            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", removed.Count == 1 ? "Removed an unused source" : $"Removed {removed.Count} unused sources", cancellation);
         return new RemovedSources(removed, saved);
     }
 
@@ -142,7 +176,7 @@ public sealed class FlowService(
 
     /// <summary>Writes a flow as the newest revision, unless somebody else has changed the flow since it was read.</summary>
     public async Task<SavedFlow> WriteAsync(
-        Actor actor, LoadedProject project, Flow flow, string ifMatch, string action, string message, CancellationToken cancellation)
+        Actor actor, LoadedProject project, Flow flow, string ifMatch, string action, string message, CancellationToken cancellation, ProjectEvent? told = null)
     {
         var stored = await flows.PutAsync(flow, cancellation);
         for (var attempt = 1; ; attempt++)
@@ -158,7 +192,7 @@ public sealed class FlowService(
             var (next, revision, audit) = Revise(actor, project.Project, stored, action, message);
             try
             {
-                await projects.SaveAsync(project, next, audit, cancellation, revision);
+                await projects.SaveAsync(project, next, audit, cancellation, revision, told);
                 return new SavedFlow(next.Revision, stored.Hash, false, ETagOf(next), diagnostics);
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict && attempt < Attempts)

@@ -119,6 +119,11 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
         return new Page<Project>(found, continuation);
     }
 
+    /// <summary>Ids of the projects that a user owns, deleted ones that can be restored included.</summary>
+    public IAsyncEnumerable<string> OwnedByAsync(string email, CancellationToken cancellation) =>
+        table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation)
+            .Where(item => string.Equals(item.Value.Project.Owner, email, StringComparison.OrdinalIgnoreCase)).Select(item => item.Value.Project.Id);
+
     /// <summary>Which other projects read and write these tables.</summary>
     public async Task<(IReadOnlyDictionary<TableName, IReadOnlyList<Reader>> Readers, IReadOnlyDictionary<TableName, Reader> Writers)> UsersOfAsync(
         IReadOnlySet<TableName> tables, string except, CancellationToken cancellation)

@@ -1,8 +1,10 @@
+using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Projects;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
+using Handover.Services.Schedules;
 
 namespace Handover.Services.Projects;
 
@@ -14,11 +16,13 @@ public sealed record ProjectPatch(string? Name = null, string? Description = nul
 
 /// <summary>How a project is cloned.</summary>
 /// <param name="Name">Name of the clone; absent: the project's with "(copy)".</param>
-/// <param name="KeepDeployments">Keeps deployment nodes (pointing nowhere) and their annotations.</param>
-public sealed record CloneRequest(string? Name = null, bool KeepDeployments = false);
+/// <param name="KeepDeployments">Keeps deployment nodes (pointing nowhere), their schedules (paused), and what is said about project and deployments.</param>
+/// <param name="Environment">Where the clone lives; absent: where the project does. Another environment's source map says what its sources read.</param>
+public sealed record CloneRequest(string? Name = null, bool KeepDeployments = false, string? Environment = null);
 
 /// <summary>Making, changing, cloning and deleting projects, and who works on them.</summary>
-public sealed class ProjectService(ProjectStore projects, FlowStore flows, EnvironmentStore environments, UserDirectory users, TimeProvider clock)
+public sealed class ProjectService(
+    ProjectStore projects, FlowStore flows, EnvironmentStore environments, UserDirectory users, ScheduleBinding schedules, TimeProvider clock)
 {
     public async Task<LoadedProject> CreateAsync(Actor actor, NewProject request, CancellationToken cancellation)
     {
@@ -36,18 +40,46 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
     public async Task<LoadedProject> CloneAsync(Actor actor, Project source, CloneRequest request, CancellationToken cancellation)
     {
         var name = ProjectRules.Name(request.Name ?? Shortened(source.Name) + " (copy)");
+        var environment = request.Environment is { } other && other != source.Environment ? (await environments.RequireAsync(other, cancellation)).Value : null;
         var stored = source.Flow() with { Hash = source.CloneHash };
         // Kept first: the source may change while this goes on, and then nobody else refers to what is copied.
-        if (request.KeepDeployments || !await flows.KeepAsync(stored, cancellation))
+        if (request.KeepDeployments || environment is not null || !await flows.KeepAsync(stored, cancellation))
         {
-            stored = await flows.PutAsync(FlowClone.Of(await flows.GetAsync(source.FlowHash, cancellation), request.KeepDeployments), cancellation);
+            var flow = FlowClone.Of(await flows.GetAsync(source.FlowHash, cancellation), request.KeepDeployments);
+            stored = await flows.PutAsync(environment is null ? flow : FlowBinding.Apply(flow, environment.Sources(), new Dictionary<string, DeploymentBinding>()), cancellation);
         }
 
-        var clone = Fresh(actor, name, source.Environment, stored) with
+        var clone = Fresh(actor, name, environment?.Id ?? source.Environment, stored) with
         {
             ClonedFrom = new Origin(source.Id, source.Revision, source.FlowHash),
         };
-        return await CreateAsync(actor, clone, "project-cloned", $"Cloned from {source.Name}, revision {source.Revision}", cancellation);
+        var message = $"Cloned from {source.Name}, revision {source.Revision}";
+        return request.KeepDeployments
+            ? await CreateWithSchedulesAsync(
+                actor, clone with { Description = source.Description, Tags = source.Tags, Properties = source.Properties }, source.Id, message, cancellation)
+            : await CreateAsync(actor, clone, "project-cloned", message, cancellation);
+    }
+
+    /// <summary>Makes a clone with the schedules of its source, which do nothing until somebody resumes them. What follows a deployment of the source follows the clone's.</summary>
+    private async Task<LoadedProject> CreateWithSchedulesAsync(Actor actor, Project clone, string source, string message, CancellationToken cancellation)
+    {
+        var kept = (await schedules.OfAsync(source, cancellation)).ToDictionary(pair => pair.Key, pair => pair.Value with
+        {
+            By = actor.Email,
+            At = clone.CreatedAt,
+            Schedule = pair.Value.Schedule with
+            {
+                Paused = true,
+                After = pair.Value.Schedule.After is { } after && after.Project == source ? after with { Project = clone.Id } : pair.Value.Schedule.After,
+            },
+        });
+        await projects.RecordAsync(
+            new RecordedChange(
+                clone, null, ProjectDeployments.None, null, new Revision(1, clone.FlowHash, actor.Email, clone.CreatedAt, message),
+                Audit.Entry(actor, clone.Id, "project-cloned", message, clone.CreatedAt, ("name", clone.Name), ("flow", clone.FlowHash)), null,
+                await schedules.PrepareAsync(clone.Id, kept, cancellation)),
+            cancellation);
+        return await projects.RequireAsync(clone.Id, cancellation);
     }
 
     public Task<LoadedProject> ChangeAsync(Actor actor, LoadedProject project, ProjectPatch patch, CancellationToken cancellation)
@@ -84,6 +116,11 @@ public sealed class ProjectService(ProjectStore projects, FlowStore flows, Envir
 
         return await SaveAsync(actor, project, next, "collaborators-changed", $"Collaborators: {string.Join(", ", next.Collaborators.Select(one => $"{one.Email} ({one.Role.ToString().ToLowerInvariant()})"))}", cancellation);
     }
+
+    /// <summary>Takes the caller off the collaborators.</summary>
+    /// <exception cref="RefusalException"><c>owner-cannot-leave</c>, <c>not-a-collaborator</c>.</exception>
+    public Task<LoadedProject> LeaveAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
+        SaveAsync(actor, project, ProjectRules.Without(project.Project, actor.Email), "collaborator-left", $"{actor.Email} left", cancellation);
 
     public async Task<LoadedProject> TransferAsync(Actor actor, LoadedProject project, string owner, bool removeFormer, CancellationToken cancellation)
     {

@@ -83,12 +83,12 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>Writes a project's next state with its audit entry, and a revision where the flow changed.</summary>
     /// <exception cref="RefusalException"><c>project-busy</c>; <c>etag-stale</c> by <see cref="StorageException"/>.</exception>
     public async Task<LoadedProject> SaveAsync(
-        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null)
+        LoadedProject read, Project next, AuditEntry audit, CancellationToken cancellation, Revision? revision = null, ProjectEvent? told = null)
     {
         var before = index.BeginAsync(next.Id, cancellation);
         await Task.WhenAll(RequireFreeAsync(next.Id, cancellation), before);
         var batch = table.Batch(next.Id).Replace(ProjectRow, next, read.ETag).Append(audit with { Changes = ProjectChanges.Between(read.Project, next) })
-            .Tell(outbox, OwnerEvent(read.Project, next, audit));
+            .Tell(outbox, OwnerEvent(read.Project, next, audit)).Tell(outbox, told);
         if (revision is not null)
         {
             batch.Insert(RevisionRow(revision.Number), revision);

@@ -10,13 +10,14 @@ using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Promotions;
 
 /// <summary>The steps that are a promotion's own.</summary>
 public sealed class PromotionOperation(
     PlanStore plans, PromotionStore promotions, ProjectStore projects, FlowStore flows, PromotionPlanning planning,
-    OperationRecorder recorder, ScheduleBinding schedules, HandoverPack pack, BackupTaking backups, TimeProvider clock) : IOperationKind
+    OperationRecorder recorder, ScheduleBinding schedules, HandoverPack pack, BackupTaking backups, PolicyCheck policies, TimeProvider clock) : IOperationKind
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
 
@@ -68,6 +69,7 @@ public sealed class PromotionOperation(
             cancellation);
         if (ended.Value.Status != before.Value.Status)
         {
+            Signals.PromotionEnded(status, ended.Value.Environment);
             await NoteAsync(operation, ended.Value, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {ended.Value.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt, cancellation);
         }
     }
@@ -81,13 +83,29 @@ public sealed class PromotionOperation(
             PromotionStatus.Requested => new StepNote(
                 $"{promotion.Approvals.Length} of {promotion.RequiredApprovals} approvals.",
                 Until: promotion.ExpiresAt < now + LookAgain ? promotion.ExpiresAt : now + LookAgain),
-            PromotionStatus.Approved or PromotionStatus.Applying => new StepNote(
-                promotion.Approvals.IsEmpty ? "No approval is needed." : $"Approved by {string.Join(", ", promotion.Approvals.Select(one => one.By))}."),
+            PromotionStatus.Approved => await WindowAsync(promotion, now, cancellation),
+            PromotionStatus.Applying => new StepNote(ApprovedBy(promotion)),
             PromotionStatus.Rejected => throw Refusal.Conflict("promotion-rejected", $"{promotion.Rejection?.By} said no: {promotion.Rejection?.Comment}"),
             PromotionStatus.Expired => throw Refusal.Conflict("promotion-expired", "Nobody approved in time. Plan and request it again."),
             _ => throw Refusal.Conflict("promotion-cancelled", $"The promotion is {Promotion.Words(promotion.Status)}."),
         };
     }
+
+    /// <summary>What is approved waits for its environment's next window.</summary>
+    private async Task<StepNote> WindowAsync(Promotion promotion, DateTimeOffset now, CancellationToken cancellation) =>
+        await policies.OpensAtAsync(promotion, now, cancellation) switch
+        {
+            { } opens when opens <= now => new StepNote(ApprovedBy(promotion)),
+            { } opens => new StepNote($"{ApprovedBy(promotion)} The next window opens at {opens.UtcDateTime:yyyy-MM-dd HH:mm} UTC.", Until: opens < now + LookAgain ? opens : now + LookAgain),
+            null => new StepNote($"{ApprovedBy(promotion)} No window is ever open.", Until: now + LookAgain),
+        };
+
+    private static string ApprovedBy(Promotion promotion) => (promotion.Approvals.IsEmpty, promotion.Override) switch
+    {
+        (true, { } given) when given.Policies.Contains(PolicyRules.Approvals) => $"Approval was overridden by {given.By}.",
+        (true, _) => "No approval is needed.",
+        _ => $"Approved by {string.Join(", ", promotion.Approvals.Select(one => one.By))}.",
+    };
 
     private async Task<StepNote> ClaimedAsync(Operation operation, CancellationToken cancellation)
     {
@@ -105,9 +123,13 @@ public sealed class PromotionOperation(
         var plan = await PlanAsync(operation, cancellation);
         var source = (await projects.RequireAsync(plan.Source.Project, cancellation)).Project;
         var again = await planning.ComputeAsync(source, plan.Source.Revision, plan.Target.Environment, cancellation);
-        return PlanStore.HashOf(again.Plan) == operation.Plan
-            ? new StepNote("Source and target are as they were when the plan was approved.")
-            : throw Refusal.Conflict("plan-stale", $"{Moved(plan, again.Plan)} Nothing was written: plan it again and have the new plan approved.");
+        if (PlanStore.HashOf(again.Plan) != operation.Plan)
+        {
+            throw Refusal.Conflict("plan-stale", $"{Moved(plan, again.Plan)} Nothing was written: plan it again and have the new plan approved.");
+        }
+
+        await policies.RequireAsync(plan, (await promotions.RequireAsync(operation.Promotion!, cancellation)).Value, [], cancellation);
+        return new StepNote("Source and target are as they were when the plan was approved.");
     }
 
     private static string Moved(PromotionPlan then, PromotionPlan now) => (then, now) switch
@@ -230,6 +252,7 @@ public sealed class PromotionOperation(
         var now = clock.GetUtcNow();
         // Not from the operation's results: the step that wrote the revision may have been cut off before it could say so.
         var target = (await projects.RequireAsync(operation.Project, cancellation)).Project;
+        var before = await promotions.RequireAsync(operation.Promotion!, cancellation);
         var promotion = await promotions.ChangeAsync(
             operation.Promotion!,
             state => state.Status is PromotionStatus.Applying
@@ -242,6 +265,11 @@ public sealed class PromotionOperation(
                 }
                 : state,
             cancellation);
+        if (before.Value.Status is PromotionStatus.Applying)
+        {
+            Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
+        }
+
         await NoteAsync(
             operation, promotion.Value, "promoted", $"Promoted revision {promotion.Value.SourceRevision} to {promotion.Value.Environment}",
             promotion.Value.AppliedAt ?? operation.CreatedAt, cancellation);

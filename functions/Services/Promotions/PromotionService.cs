@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Core.Projects;
@@ -16,7 +17,13 @@ public sealed record PlanRequest(string Project, string Environment, int? Revisi
 /// <summary>What to promote.</summary>
 /// <param name="Plan">Hash of the plan.</param>
 /// <param name="Comment">What the requester says about it.</param>
-public sealed record PromotionRequest(string Plan, string? Comment = null);
+/// <param name="Override">Policies that an administrator who requests it sets aside.</param>
+public sealed record PromotionRequest(string Plan, string? Comment = null, OverrideRequest? Override = null);
+
+/// <summary>Which policies are set aside, and why.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Policies">Their codes; absent: all that block now but the approvals.</param>
+public sealed record OverrideRequest(string Reason, IReadOnlyList<string>? Policies = null);
 
 /// <summary>A plan with its hash.</summary>
 public sealed record StoredPlan(string Hash, PromotionPlan Plan);
@@ -27,14 +34,14 @@ public sealed record StartedPromotion(Stored<Promotion> Promotion, string Operat
 /// <summary>Planning, requesting, deciding and taking back promotions.</summary>
 public sealed class PromotionService(
     PromotionPlanning planning, RollbackPlanning rollbacks, PlanStore plans, PromotionStore promotions, ProjectStore projects,
-    EnvironmentStore environments, OperationStore operations, PromotionStarting starting, TimeProvider clock)
+    EnvironmentStore environments, OperationStore operations, PolicyCheck policies, PromotionStarting starting, TimeProvider clock)
 {
     /// <summary>Computes and stores a plan; nothing else happens.</summary>
     public async Task<StoredPlan> PlanAsync(Actor actor, PlanRequest request, CancellationToken cancellation)
     {
         var project = await SourceAsync(actor, request.Project, Right.See, cancellation);
         var computed = await planning.ComputeAsync(project, request.Revision, request.Environment, cancellation);
-        return new StoredPlan(await plans.PutAsync(computed.Plan, cancellation), computed.Plan);
+        return await EvaluatedAsync(await plans.PutAsync(computed.Plan, cancellation), computed.Plan, cancellation);
     }
 
     /// <exception cref="RefusalException"><c>plan-not-found</c>, also for a plan of a project that the user may not see.</exception>
@@ -42,9 +49,13 @@ public sealed class PromotionService(
     {
         var plan = await plans.GetAsync<PromotionPlan>(hash, cancellation);
         return await MaySeeAsync(actor, plan.Source.Project, plan.Target.Project, Right.See, cancellation)
-            ? new StoredPlan(hash, plan)
+            ? await EvaluatedAsync(hash, plan, cancellation)
             : throw Refusal.NotFound("plan", hash);
     }
+
+    /// <summary>A plan as it is shown: with what the policies say of it now.</summary>
+    private async Task<StoredPlan> EvaluatedAsync(string hash, PromotionPlan plan, CancellationToken cancellation) =>
+        new(hash, plan with { Policies = await policies.EvaluateAsync(plan, null, cancellation) });
 
     /// <summary>Requests the promotion that a plan describes.</summary>
     /// <exception cref="RefusalException"><c>plan-empty</c>, <c>plan-has-problems</c>, <c>plan-stale</c>, <c>project-right-missing</c>.</exception>
@@ -60,6 +71,13 @@ public sealed class PromotionService(
             await RequireFreshAsync(plan, source, hash, cancellation);
             var environment = (await environments.RequireAsync(plan.Target.Environment, cancellation)).Value;
             var promotion = Promotion.Request(plan, hash, environment.Policies, id, PromotionStarting.OperationOf(id), actor.Email, now, Comment(request.Comment));
+            if (request.Override is { } set)
+            {
+                promotion = promotion.SetAside(await OverrideAsync(actor, plan, promotion, set, cancellation));
+            }
+
+            await policies.RequireAsync(plan, promotion, [PolicyRules.Approvals, PolicyRules.Window], cancellation);
+            await NoteOverrideAsync(actor, promotion, cancellation);
             await projects.NoteAsync(
                 Audit.Entry(actor, source.Id, "promotion-requested", $"Requested promotion of revision {plan.Source.Revision} to {environment.Name}", now, ("promotion", id), ("plan", hash)),
                 cancellation);
@@ -119,6 +137,44 @@ public sealed class PromotionService(
             actor, id, Right.Review, "promotion-rejected",
             promotion => promotion.Reject(actor.Email, clock.GetUtcNow(), Comment(comment) ?? throw Refusal.Invalid("comment-missing", "Say why, so that the requester knows what to change.")),
             cancellation);
+
+    /// <summary>Sets policies aside for a promotion that waits.</summary>
+    /// <exception cref="RefusalException"><c>administrator-required</c>, <c>reason-missing</c>, <c>override-nothing</c>, <c>promotion-ended</c>.</exception>
+    public async Task<StartedPromotion> OverrideAsync(Actor actor, string id, OverrideRequest request, CancellationToken cancellation)
+    {
+        var found = await FindAsync(actor, id, cancellation);
+        var given = await OverrideAsync(actor, await plans.GetAsync<PromotionPlan>(found.Value.Plan, cancellation), found.Value, request, cancellation);
+        var changed = await promotions.ChangeAsync(id, promotion => promotion.SetAside(given), cancellation);
+        await NoteOverrideAsync(actor, changed.Value, cancellation);
+        return new StartedPromotion(changed, changed.Value.Operation);
+    }
+
+    private async Task<PolicyOverride> OverrideAsync(Actor actor, PromotionPlan plan, Promotion promotion, OverrideRequest request, CancellationToken cancellation)
+    {
+        if (!actor.User.IsAdministrator)
+        {
+            throw Refusal.Forbidden("administrator-required", "Only an administrator may set policies aside.");
+        }
+
+        var reason = request.Reason.Trim() is { Length: > 0 and <= 500 } given ? given : throw Refusal.Invalid("reason-missing", "Give a reason of at most 500 characters.");
+        var blocking = (await policies.EvaluateAsync(plan, promotion, cancellation)).Where(result => result is { Blocking: true, Satisfied: false }).Select(result => result.Code).ToList();
+        var chosen = (request.Policies ?? [.. blocking.Where(code => code != PolicyRules.Approvals)]).Where(blocking.Contains).Distinct().ToImmutableArray();
+        return chosen.IsEmpty
+            ? throw Refusal.Conflict("override-nothing", "None of these policies stands in the way now.")
+            : new PolicyOverride(actor.Email, clock.GetUtcNow(), reason, chosen);
+    }
+
+    private async Task NoteOverrideAsync(Actor actor, Promotion promotion, CancellationToken cancellation)
+    {
+        if (promotion.Override is { } given)
+        {
+            await projects.NoteAsync(
+                Audit.Entry(
+                    actor, promotion.SourceProject, "policies-overridden", $"Set aside for the promotion to {promotion.Environment}: {string.Join(", ", given.Policies)}. {given.Reason}", given.At,
+                    ("promotion", promotion.Id), ("policies", string.Join(", ", given.Policies)), ("reason", given.Reason)),
+                cancellation);
+        }
+    }
 
     /// <summary>Calls a promotion off: before it is applied at once, while it is applied between two steps.</summary>
     public async Task<StartedPromotion> CancelAsync(Actor actor, string id, CancellationToken cancellation)

@@ -8,6 +8,7 @@ using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Promotions;
 
@@ -128,10 +129,16 @@ public sealed class RollbackOperation(
             await MarkAsync(plan, deployment.Node, now, cancellation);
         }
 
+        var before = await promotions.RequireAsync(operation.Promotion!, cancellation);
         var promotion = await promotions.ChangeAsync(
             operation.Promotion!,
             state => state.Status is PromotionStatus.RollingBack ? state with { Status = PromotionStatus.RolledBack, RolledBackAt = now } : state,
             cancellation);
+        if (before.Value.Status is PromotionStatus.RollingBack)
+        {
+            Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
+        }
+
         await projects.NoteAsync(
             Audit.Entry(
                 operation.RequestedBy, operation.Id, promotion.Value.SourceProject, "promotion-rolled-back", $"The promotion to {promotion.Value.Environment} was rolled back",

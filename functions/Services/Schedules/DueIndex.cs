@@ -79,6 +79,21 @@ public sealed class DueIndex(StorageClients clients)
         }
     }
 
+    /// <summary>Says where to look, before a schedule is written: an entry too many does no harm, one too few would.</summary>
+    public async Task ArmAsync(string project, NodeSchedule schedule, NodeRuns runs, TableName? writes, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await AddAsync(project, schedule.Node, schedule, writes, cancellation);
+        if (runs.NextDue is { } next)
+        {
+            await PutAsync(new DueEntry(DueKind.Schedule, project, schedule.Node, next + DueTimes.OffsetOf(schedule.Schedule, project, schedule.Node)), cancellation);
+        }
+
+        if (schedule.Schedule.Freshness is not null)
+        {
+            await PutAsync(new DueEntry(DueKind.Freshness, project, schedule.Node, now), cancellation);
+        }
+    }
+
     public async Task RemoveAsync(string project, string node, CancellationToken cancellation)
     {
         await table.DeleteAsync(All, RowKey.Of(project, node), ETag.All, cancellation);

@@ -6,12 +6,13 @@ using Handover.Core.Schedules;
 using Handover.Services.Notifications;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Schedules;
 
 /// <summary>Writes how executions end. Every method can run twice.</summary>
 public sealed class RunOutcomes(
-    ScheduleStore store, DueIndex due, ProjectStore projects, FreshnessWatch freshness, Outbox outbox, RunSignals signals, TimeProvider clock)
+    ScheduleStore store, DueIndex due, ProjectStore projects, FreshnessWatch freshness, Outbox outbox, TimeProvider clock)
 {
     private const int SqlLength = 30_000;
 
@@ -83,9 +84,9 @@ public sealed class RunOutcomes(
             }
 
             var ended = found.Value with { Status = ExecutionStatus.Cancelled, EndedAt = clock.GetUtcNow(), RetryAt = null, Note = "Called off while it waited for its next try." };
-            if (await WrittenAsync(store.Change(read, read.Runs.After(read.Schedule?.Value.Schedule, ended).Next).Replace(ended, found.ETag), cancellation))
+            if (await store.Change(read, read.Runs.After(read.Schedule?.Value.Schedule, ended).Next).Replace(ended, found.ETag).TrySubmitAsync(cancellation))
             {
-                signals.Ended(ended.Status);
+                Signals.RunEnded(ended.Status);
                 return;
             }
         }
@@ -153,9 +154,14 @@ public sealed class RunOutcomes(
                 await TellAsync(change, ended, cancellation);
             }
 
-            if (await WrittenAsync(change, cancellation))
+            if (await change.TrySubmitAsync(cancellation))
             {
-                signals.Ended(ended.Status);
+                Signals.RunEnded(ended.Status);
+                if (ended is { StartedAt: { } began, EndedAt: { } over })
+                {
+                    Signals.RunTook(ended.Status, over - began);
+                }
+
                 return;
             }
         }
@@ -168,17 +174,4 @@ public sealed class RunOutcomes(
 
     private async Task<Stored<Execution>> RequireAsync(Operation operation, CancellationToken cancellation) =>
         await store.FindAsync(operation.Project, operation.Node!, operation.Execution!, cancellation) ?? throw Refusal.NotFound("execution", operation.Execution!);
-
-    private static async Task<bool> WrittenAsync(RunsChange change, CancellationToken cancellation)
-    {
-        try
-        {
-            await change.SubmitAsync(cancellation);
-            return true;
-        }
-        catch (StorageException raced) when (raced.Kind is StorageFailure.Stale)
-        {
-            return false;
-        }
-    }
 }

@@ -23,15 +23,15 @@ public sealed class ScheduleBinding(ScheduleStore store, DueIndex due, ProjectSt
             var read = await store.LoadAsync(project, node, cancellation);
             var next = wanted.GetValueOrDefault(node);
             var runs = read.Runs.Rescheduled(next?.Schedule, now);
-            // First where to look: an entry too many does no harm, one too few would.
-            await due.PutAsync(new DueEntry(DueKind.Freshness, project, node, now), cancellation);
             if (next is not null)
             {
-                await due.AddAsync(project, node, next, targets.GetValueOrDefault(node)?.Target, cancellation);
-                if (runs.NextDue is { } time)
-                {
-                    await due.PutAsync(new DueEntry(DueKind.Schedule, project, node, time + DueTimes.OffsetOf(next.Schedule, project, node)), cancellation);
-                }
+                await due.ArmAsync(project, next, runs, targets.GetValueOrDefault(node)?.Target, now, cancellation);
+            }
+
+            if (next?.Schedule.Freshness is null)
+            {
+                // What was late is so no more.
+                await due.PutAsync(new DueEntry(DueKind.Freshness, project, node, now), cancellation);
             }
 
             writes.Add(batch => new RunsChange(ScheduleStore.Put(batch, read, runs)).Schedule(read.Schedule, next));

@@ -176,7 +176,8 @@ public sealed class ScheduleService(
             var now = clock.GetUtcNow();
             var next = new NodeSchedule(read.Node, schedule, actor.Email, now, read.Schedule?.Value.Promotion);
             var runs = read.Runs.Rescheduled(schedule, now, resumed);
-            await ArmAsync(project.Id, next, runs, cancellation);
+            var target = (await projects.DeploymentsAsync(project.Id, cancellation)).Value.Items.GetValueOrDefault(read.Node)?.Target;
+            await due.ArmAsync(project.Id, next, runs, target, now, cancellation);
             try
             {
                 await store.Change(read, runs).Schedule(read.Schedule, next)
@@ -195,23 +196,6 @@ public sealed class ScheduleService(
 
                 read = again;
             }
-        }
-    }
-
-    /// <summary>Says where to look before the schedule is written: an entry too many does no harm, one too few would.</summary>
-    private async Task ArmAsync(string project, NodeSchedule schedule, NodeRuns runs, CancellationToken cancellation)
-    {
-        var target = (await projects.DeploymentsAsync(project, cancellation)).Value.Items.GetValueOrDefault(schedule.Node)?.Target;
-        await due.AddAsync(project, schedule.Node, schedule, target, cancellation);
-        if (runs.NextDue is { } next)
-        {
-            var offset = DueTimes.OffsetOf(schedule.Schedule, project, schedule.Node);
-            await due.PutAsync(new DueEntry(DueKind.Schedule, project, schedule.Node, next + offset), cancellation);
-        }
-
-        if (schedule.Schedule.Freshness is not null)
-        {
-            await due.PutAsync(new DueEntry(DueKind.Freshness, project, schedule.Node, clock.GetUtcNow()), cancellation);
         }
     }
 

@@ -175,4 +175,18 @@ public sealed class RunsChange(DocumentBatch batch)
     }
 
     public Task SubmitAsync(CancellationToken cancellation) => batch.SubmitAsync(cancellation);
+
+    /// <summary>Whether the change was made by us; false if somebody else was first.</summary>
+    public async Task<bool> TrySubmitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await SubmitAsync(cancellation);
+            return true;
+        }
+        catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict)
+        {
+            return false;
+        }
+    }
 }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Handover.Core.Schedules;
 using Handover.Services.Identity;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Storage;
+using Handover.Services.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Handover.Services.Schedules;
@@ -13,7 +15,7 @@ namespace Handover.Services.Schedules;
 /// </summary>
 public sealed class ScheduleTick(
     ScheduleStore store, DueIndex due, ProjectStore projects, RunDispatch dispatch, RunOutcomes outcomes, OperationStore operations, FreshnessWatch freshness,
-    RunSignals signals, RunLimits limits, TimeProvider clock, ILogger<ScheduleTick> log)
+    RunLimits limits, TimeProvider clock, ILogger<ScheduleTick> log)
 {
     private const int Together = 8;
     private static readonly TimeSpan DeletedInterval = TimeSpan.FromHours(1);
@@ -24,6 +26,8 @@ public sealed class ScheduleTick(
     /// <returns>How many entries were looked at.</returns>
     public async Task<int> RunAsync(StartOperation start, CancellationToken cancellation)
     {
+        using var span = Traces.Work("tick");
+        var since = Stopwatch.GetTimestamp();
         var now = clock.GetUtcNow();
         var entries = new List<Stored<DueEntry>>();
         await foreach (var entry in due.DueAsync(now, cancellation))
@@ -43,7 +47,9 @@ public sealed class ScheduleTick(
                 await LookAsync(entry, start, token);
             }
         });
-        signals.Late(await due.CountLateAsync(cancellation));
+        Signals.Late(await due.CountLateAsync(cancellation));
+        span?.SetTag("handover.due", entries.Count);
+        Signals.Ticked(since);
         return entries.Count;
     }
 
@@ -133,13 +139,13 @@ public sealed class ScheduleTick(
 
         var change = store.Change(read, runs);
         history.ForEach(entry => change.Add(entry));
-        if (!await WonAsync(change, cancellation))
+        if (!await change.TrySubmitAsync(cancellation))
         {
             return false;
         }
 
-        signals.Ended(ExecutionStatus.Missed, plan.Missed.Length + plan.MissedEarlier);
-        signals.Ended(ExecutionStatus.Skipped, plan.Run.Length - begun.Count);
+        Signals.RunEnded(ExecutionStatus.Missed, plan.Missed.Length + plan.MissedEarlier);
+        Signals.RunEnded(ExecutionStatus.Skipped, plan.Run.Length - begun.Count);
         await BeginAsync(read, begun, callOff, known.By, start, cancellation);
         if (plan.Next is { } next)
         {
@@ -163,7 +169,7 @@ public sealed class ScheduleTick(
 
             var next = dispatch.NewTry(entry.Project, entry.Node, open.Execution, open.Due, open.Attempt + 1);
             var execution = found.Value with { Status = ExecutionStatus.Waiting, Attempt = next.Attempt, Operation = next.Operation, RetryAt = null };
-            if (await WonAsync(store.Change(read, read.Runs.Trying(next)).Replace(execution, found.ETag), cancellation))
+            if (await store.Change(read, read.Runs.Trying(next)).Replace(execution, found.ETag).TrySubmitAsync(cancellation))
             {
                 await dispatch.StartAsync(entry.Project, entry.Node, next, execution.RequestedBy, null, start, cancellation);
                 return true;
@@ -193,7 +199,7 @@ public sealed class ScheduleTick(
 
             var run = dispatch.NewTry(entry.Project, entry.Node, execution.Id, ended);
             var admission = read.Runs.Admit(run, known.Schedule.Overlap);
-            if (await WonAsync(store.Change(read, admission.Next).Add(Admitted(execution, run, admission)), cancellation))
+            if (await store.Change(read, admission.Next).Add(Admitted(execution, run, admission)).TrySubmitAsync(cancellation))
             {
                 await BeginAsync(read, admission.Status is ExecutionStatus.Waiting ? [run] : [], admission.CallOff, known.By, start, cancellation);
                 return true;
@@ -217,7 +223,7 @@ public sealed class ScheduleTick(
         }
 
         var next = ScheduleTimes.Of(known.Schedule).After(now);
-        if (await WonAsync(store.Change(read, read.Runs with { NextDue = next }), cancellation) && next is { } time)
+        if (await store.Change(read, read.Runs with { NextDue = next }).TrySubmitAsync(cancellation) && next is { } time)
         {
             await due.PutAsync(new DueEntry(DueKind.Schedule, read.Project, read.Node, time > now + DeletedInterval ? time : now + DeletedInterval), cancellation);
         }
@@ -264,18 +270,4 @@ public sealed class ScheduleTick(
         : entry with { Status = admission.Status, Note = admission.Note, EndedAt = clock.GetUtcNow() };
 
     private static bool IsOutside(Schedule schedule, DateTimeOffset time) => time < schedule.Start || time > schedule.End;
-
-    /// <summary>Whether the change was made by us; false if somebody else was first.</summary>
-    private static async Task<bool> WonAsync(RunsChange change, CancellationToken cancellation)
-    {
-        try
-        {
-            await change.SubmitAsync(cancellation);
-            return true;
-        }
-        catch (StorageException raced) when (raced.Kind is StorageFailure.Stale or StorageFailure.Conflict)
-        {
-            return false;
-        }
-    }
 }

@@ -5,8 +5,8 @@ using Azure.Storage.Blobs;
 
 namespace Handover.Services.Storage;
 
-/// <summary>Whether storage answers; <paramref name="Problem"/> says what does not.</summary>
-public sealed record StorageHealth(bool Tables, bool Blobs, string? Problem)
+/// <summary>Whether storage answers; <paramref name="Problem"/> says what does not, <paramref name="Time"/> what its clock shows, to the second.</summary>
+public sealed record StorageHealth(bool Tables, bool Blobs, string? Problem, DateTimeOffset? Time = null)
 {
     public bool IsHealthy => Tables && Blobs;
 }
@@ -49,11 +49,12 @@ public sealed class StorageClients
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(HealthTimeout);
-        var tableProblem = ProblemAsync("Tables", TableProbeAsync, limited.Token, cancellation);
+        DateTimeOffset? time = null;
+        var tableProblem = ProblemAsync("Tables", async token => time = await TableProbeAsync(token), limited.Token, cancellation);
         var blobProblem = ProblemAsync("Blobs", token => container.ExistsAsync(token), limited.Token, cancellation);
         var problems = await Task.WhenAll(tableProblem, blobProblem);
         var text = string.Join(' ', problems.OfType<string>());
-        return new StorageHealth(problems[0] is null, problems[1] is null, text.Length == 0 ? null : text);
+        return new StorageHealth(problems[0] is null, problems[1] is null, text.Length == 0 ? null : text, time);
     }
 
     internal TableClient Table(string name) => tables.GetTableClient(options.Prefix + name);
@@ -64,13 +65,15 @@ public sealed class StorageClients
         return container;
     }
 
-    private async Task TableProbeAsync(CancellationToken cancellation)
+    private async Task<DateTimeOffset?> TableProbeAsync(CancellationToken cancellation)
     {
         // Listing tables is what the data role allows; the service's properties need a role of their own.
-        await foreach (var _ in tables.QueryAsync(table => table.Name == options.Prefix, maxPerPage: 1, cancellation))
+        await foreach (var page in tables.QueryAsync(table => table.Name == options.Prefix, maxPerPage: 1, cancellation).AsPages())
         {
-            break;
+            return page.GetRawResponse().Headers.Date;
         }
+
+        return null;
     }
 
     private static async Task<string?> ProblemAsync(

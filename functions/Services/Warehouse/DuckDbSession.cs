@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Warehouse;
 
@@ -11,9 +12,12 @@ internal sealed class DuckDbSession(DuckDBConnection connection, CancellationTok
     public long Execute(string sql, params ReadOnlySpan<string> parameters)
     {
         using var command = Start(sql, parameters);
+        using var span = Traces.Statement("duckdb", sql);
         try
         {
-            return command.ExecuteNonQuery();
+            long written = command.ExecuteNonQuery();
+            span.Succeeded();
+            return written;
         }
         finally
         {
@@ -26,17 +30,30 @@ internal sealed class DuckDbSession(DuckDBConnection connection, CancellationTok
     {
         using var command = Start(sql, parameters);
         command.UseStreamingMode = true;
+        using var span = Traces.Statement("duckdb", sql);
+        var failed = true;
         try
         {
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
                 cancellation.ThrowIfCancellationRequested();
-                yield return row(reader);
+                var read = row(reader);
+                // Whoever has enough leaves here.
+                failed = false;
+                yield return read;
+                failed = true;
             }
+
+            failed = false;
         }
         finally
         {
+            if (!failed)
+            {
+                span.Succeeded();
+            }
+
             Volatile.Write(ref running, null);
         }
     }

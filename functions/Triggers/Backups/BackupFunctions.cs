@@ -9,7 +9,7 @@ namespace Handover.Triggers.Backups;
 public sealed record NewBackup(string Project);
 
 /// <summary>Backups of projects.</summary>
-public sealed class BackupFunctions(BackupService service, BackupTaking taking)
+public sealed class BackupFunctions(BackupService service, BackupTaking taking, ProjectViews views)
 {
     [Function("ListBackups"), Requires(Audience.User)]
     [Documented("The backups of a project, newest first; all of them for an administrator", Query = ["project", "limit", "continuation"])]
@@ -37,7 +37,7 @@ public sealed class BackupFunctions(BackupService service, BackupTaking taking)
     {
         var body = await request.ReadAsync<RestoreRequest>(cancellation);
         var ifMatch = body.Into is RestoreInto.Same ? request.RequireIfMatch() : null;
-        return TypedResults.Ok(ProjectView.Of(request, await service.RestoreAsync(request.Caller(), backup, body, ifMatch, cancellation)));
+        return TypedResults.Ok(await views.OfAsync(request, await service.RestoreAsync(request.Caller(), backup, body, ifMatch, cancellation), cancellation));
     }
 
     [Function("BackUpChangedProjects")]

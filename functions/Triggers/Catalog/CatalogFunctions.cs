@@ -1,3 +1,4 @@
+using Handover.Core.Diagnostics;
 using Handover.Core.Sql;
 using Handover.Services.Catalog;
 using Handover.Services.Warehouse;
@@ -17,6 +18,12 @@ public sealed record TablesView(IReadOnlyList<TableView> Items);
 
 /// <summary>A table with its columns.</summary>
 public sealed record TableDetailView(TableName Name, bool View, long? Rows, IReadOnlyList<Column> Columns);
+
+/// <summary>A table that was found.</summary>
+public sealed record FoundTableView(TableName Name, bool View, long? Rows);
+
+/// <summary>Tables that were found; truncated: there are more.</summary>
+public sealed record FoundTablesView(IReadOnlyList<FoundTableView> Items, bool Truncated);
 
 /// <summary>Rows of a query.</summary>
 public sealed record DataView(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, bool Truncated, string? QueryId)
@@ -60,6 +67,22 @@ public sealed class CatalogFunctions(CatalogService catalog)
         var tables = await catalog.TablesAsync(request.Caller(), Role(request), Text(db), Text(schema), cancellation);
         var shown = request.QueryFlag("internal") ? tables : tables.Where(table => !PublicationNames.IsInternal(table.Name.Name));
         return TypedResults.Ok(new TablesView([.. shown.Select(table => new TableView(table.Name.Name, table.IsView, table.Rows))]));
+    }
+
+    [Function("FindTables"), Requires(Audience.User)]
+    [Documented("Tables and views whose full name has all the words of 'search', in one database or all that the role sees", Query = ["!search", "database", "role", "limit"])]
+    public async Task<Ok<FoundTablesView>> Find(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tables")] HttpRequest request, CancellationToken cancellation)
+    {
+        var words = request.QueryText("search")?.Split((char[])[' ', '.'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (words.Length is 0 or > 10)
+        {
+            throw Refusal.Invalid("query-invalid", "Name 1 to 10 words to look for: ?search=…");
+        }
+
+        var limit = request.QueryInt("limit", 1, 500) ?? 100;
+        var (tables, truncated) = await catalog.SearchAsync(request.Caller(), Role(request), request.QueryText("database"), words, limit, cancellation);
+        return TypedResults.Ok(new FoundTablesView([.. tables.Select(table => new FoundTableView(table.Name, table.IsView, table.Rows))], truncated));
     }
 
     [Function("GetTable"), Requires(Audience.User)]

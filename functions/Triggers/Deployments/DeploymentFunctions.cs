@@ -15,7 +15,7 @@ public sealed record DeploymentsView(IReadOnlyList<DeploymentEntry> Items);
 public sealed record StartedView(string Id, DeployPlan Plan);
 
 /// <summary>How a version is restored.</summary>
-public sealed record RestoreRequest(bool DryRun = false);
+public sealed record RestoreVersionRequest(bool DryRun = false);
 
 /// <summary>Deployments, their history, and deploying.</summary>
 public sealed class DeploymentFunctions(DeploymentService service)
@@ -27,7 +27,7 @@ public sealed class DeploymentFunctions(DeploymentService service)
         TypedResults.Ok(new DeploymentsView(await service.ListAsync(request.Project().Project, cancellation)));
 
     [Function("Deploy"), Requires(Right.Edit)]
-    [Documented("Deploy all deployment nodes or those named", Body = typeof(DeployRequest), Answer = typeof(StartedView), LongRunning = true)]
+    [Documented("Deploy all deployment nodes or those named", Body = typeof(DeployRequest), Answer = typeof(StartedView), DryAnswer = typeof(DeployPlan), LongRunning = true)]
     public async Task<IResult> Deploy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/deploy")] HttpRequest request,
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -56,12 +56,12 @@ public sealed class DeploymentFunctions(DeploymentService service)
         TypedResults.Ok(await service.VersionAsync(request.Project().Project, node, Conditional.RouteInt("version", n), cancellation));
 
     [Function("RestoreVersion"), Requires(Right.Edit)]
-    [Documented("Deploy an earlier version again, with its settings", Body = typeof(RestoreRequest), Answer = typeof(StartedView), LongRunning = true)]
+    [Documented("Deploy an earlier version again, with its settings", Body = typeof(RestoreVersionRequest), Answer = typeof(StartedView), DryAnswer = typeof(DeployPlan), LongRunning = true)]
     public async Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/deployments/{node}/versions/{n}/restore")] HttpRequest request,
         string node, string n, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var body = await request.ReadOrDefaultAsync(new RestoreRequest(), cancellation);
+        var body = await request.ReadOrDefaultAsync(new RestoreVersionRequest(), cancellation);
         var number = Conditional.RouteInt("version", n);
         var started = await service.RestoreAsync(
             request.Caller(), request.Project().Project, node, number, body.DryRun, request.IdempotencyKey(), cancellation);

@@ -1,8 +1,9 @@
-using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
 using Handover.Services.Identity;
+using Handover.Services.Projects;
 using Handover.Services.Storage;
 using Handover.Triggers.Http;
+using Handover.Triggers.Notifications;
 using Handover.Triggers.Projects;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,11 +12,8 @@ namespace Handover.Triggers.Governance;
 /// <summary>A new user.</summary>
 public sealed record NewUser(string Email, string Name, WorkspaceRole Role = WorkspaceRole.Member, IReadOnlyList<string>? WarehouseRoles = null);
 
-/// <summary>What changes of a user; what is absent stays.</summary>
-public sealed record UserPatch(string? Name = null, WorkspaceRole? Role = null, IReadOnlyList<string>? WarehouseRoles = null, bool? Active = null);
-
 /// <summary>The user directory.</summary>
-public sealed class UserFunctions(UserDirectory users)
+public sealed class UserFunctions(UserDirectory users, UserService service, EventTelling telling)
 {
     [Function("ListUsers"), Requires(Audience.Administrator)]
     [Documented("The user directory", Query = ["limit", "continuation"])]
@@ -36,27 +34,44 @@ public sealed class UserFunctions(UserDirectory users)
         return TypedResults.Created($"/api/users/{Uri.EscapeDataString(added.Value.Email)}", View(request, added));
     }
 
+    [Function("GetUser"), Requires(Audience.Administrator)]
+    [Documented("A user")]
+    public async Task<Ok<User>> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "users/{email}")] HttpRequest request, string email, CancellationToken cancellation) =>
+        TypedResults.Ok(View(request, await users.FindAsync(email, cancellation) ?? throw Refusal.NotFound("user", email)));
+
     [Function("ChangeUser"), Requires(Audience.Administrator)]
     [Documented("Change a user", Body = typeof(UserPatch), Conditional = true)]
     public async Task<Ok<User>> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "users/{email}")] HttpRequest request, string email, CancellationToken cancellation)
     {
-        var found = await users.FindAsync(email, cancellation) ?? throw Refusal.NotFound("user", email);
+        var found = await service.RequireAsync(email, cancellation);
         request.RequireVersion(found.ETag);
         var body = await request.ReadAsync<UserPatch>(cancellation);
-        if (found.Value.Email == request.Caller().Email && (body.Active is false || body.Role is WorkspaceRole.Member))
-        {
-            throw Refusal.Conflict("user-is-yourself", "You cannot take your own administration away. Ask another administrator.");
-        }
+        return TypedResults.Ok(View(request, await service.ChangeAsync(request.Caller(), found, body, cancellation)));
+    }
 
-        var next = found.Value with
-        {
-            Name = body.Name ?? found.Value.Name,
-            Role = body.Role ?? found.Value.Role,
-            WarehouseRoles = body.WarehouseRoles ?? found.Value.WarehouseRoles,
-            Active = body.Active ?? found.Value.Active,
-        };
-        return TypedResults.Ok(View(request, await users.ReplaceAsync(next, found.ETag, cancellation)));
+    [Function("RemoveUser"), Requires(Audience.Administrator)]
+    [Documented("Take a user out of the directory who owns no project any more", Conditional = true)]
+    public async Task<NoContent> Remove(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "users/{email}")] HttpRequest request, string email, CancellationToken cancellation)
+    {
+        var found = await service.RequireAsync(email, cancellation);
+        request.RequireVersion(found.ETag);
+        await service.RemoveAsync(request.Caller(), found, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    [Function("HandOnProjects"), Requires(Audience.Administrator)]
+    [Documented("Give the projects of a user to another one, all or some", Body = typeof(HandOnRequest))]
+    public async Task<Ok<HandedOn>> HandOn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "users/{email}/hand-on")] HttpRequest request,
+        string email, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var body = await request.ReadAsync<HandOnRequest>(cancellation);
+        var handed = await service.HandOnAsync(request.Caller(), email, body, cancellation);
+        await telling.NowAsync(client, cancellation);
+        return TypedResults.Ok(handed);
     }
 
     private static User View(HttpRequest request, Stored<User> stored)

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using Handover.Core.Flows;
+using Handover.Core.Sql;
 using Handover.Services;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,6 +13,7 @@ namespace Handover.Triggers.Http;
 public sealed class OpenApiDocument
 {
     private readonly JsonObject schemas = [];
+    private readonly HashSet<string> answers = new(StringComparer.Ordinal);
     private readonly Lazy<JsonObject> document;
 
     public OpenApiDocument() => document = new Lazy<JsonObject>(Build);
@@ -66,7 +69,7 @@ public sealed class OpenApiDocument
         };
         if (documented.Body is not null)
         {
-            operation["requestBody"] = new JsonObject { ["content"] = Json(Reference(documented.Body)) };
+            operation["requestBody"] = new JsonObject { ["content"] = Json(Reference(documented.Body, isAnswer: false)) };
         }
 
         if (requires is not null)
@@ -128,6 +131,7 @@ public sealed class OpenApiDocument
         if (documented.LongRunning)
         {
             responses["202"] = Response(type);
+            responses["200"] = Response(documented.DryAnswer ?? type);
         }
 
         return responses;
@@ -135,7 +139,7 @@ public sealed class OpenApiDocument
 
     private JsonObject Response(Type? type) => type is null
         ? new JsonObject { ["description"] = "Done" }
-        : new JsonObject { ["description"] = "Done", ["content"] = Json(Reference(type)) };
+        : new JsonObject { ["description"] = "Done", ["content"] = Json(Reference(type, isAnswer: true)) };
 
     private static (string Status, Type? Type) Success(MethodInfo method, DocumentedAttribute documented)
     {
@@ -155,18 +159,55 @@ public sealed class OpenApiDocument
 
     private static JsonObject Json(JsonNode schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
 
-    private JsonObject Reference(Type type)
+    private JsonObject Reference(Type type, bool isAnswer)
     {
         var name = NameOf(type);
-        if (!schemas.ContainsKey(name))
+        if (isAnswer ? answers.Add(name) : !schemas.ContainsKey(name))
         {
             schemas[name] = new JsonObject();
             schemas[name] = type == typeof(Flow)
                 ? new JsonObject { ["type"] = "object", ["description"] = "The flow document, handover/flow/1" }
-                : Absolute(HandoverJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }), name);
+                : Absolute(Exported(type, isAnswer), name);
         }
 
         return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+    }
+
+    private JsonNode Exported(Type type, bool isAnswer) => HandoverJson.Options.GetJsonSchemaAsNode(
+        type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Described(context, schema, isAnswer) });
+
+    /// <summary>What the exporter does not know: types that have converters of their own, and that an answer leaves out what is null.</summary>
+    private JsonNode Described(JsonSchemaExporterContext context, JsonNode schema, bool isAnswer)
+    {
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        JsonNode Or(string word) => context.PropertyInfo is { IsGetNullable: true } ? new JsonArray(word, "null") : word;
+        if (type == typeof(object))
+        {
+            return new JsonObject { ["type"] = Or("object") };
+        }
+
+        if (type == typeof(SqlType))
+        {
+            return new JsonObject { ["type"] = Or("string") };
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
+        {
+            var item = type.GetGenericArguments()[0];
+            return new JsonObject
+            {
+                ["type"] = Or("array"),
+                ["items"] = HandoverJson.Options.GetTypeInfo(item).Kind is JsonTypeInfoKind.Object ? Reference(item, isAnswer) : Exported(item, isAnswer),
+            };
+        }
+
+        if (isAnswer && schema is JsonObject { } described && described["required"] is JsonArray required && described["properties"] is JsonObject properties)
+        {
+            var always = required.Where(name => properties[name!.GetValue<string>()]?["type"] is not JsonArray types || !types.Any(word => word!.GetValue<string>() == "null"));
+            described["required"] = new JsonArray([.. always.Select(name => name!.DeepClone())]);
+        }
+
+        return schema;
     }
 
     /// <summary>References within an exported schema begin at its own root; here that is a component.</summary>

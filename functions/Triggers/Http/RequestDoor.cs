@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
+using Handover.Services.Telemetry;
 
 namespace Handover.Triggers.Http;
 
@@ -16,6 +17,7 @@ public sealed class RequestDoor(AccessCheck access, HostTrust trust, ILogger<Req
             return;
         }
 
+        using var span = Traces.Work(context.FunctionDefinition.Name);
         var requestId = Activity.Current?.TraceId.ToString() ?? context.InvocationId;
         http.Response.Headers["x-request-id"] = requestId;
         http.Response.Headers.CacheControl = "no-store";
@@ -33,7 +35,9 @@ public sealed class RequestDoor(AccessCheck access, HostTrust trust, ILogger<Req
         }
         catch (Exception problem)
         {
-            context.GetInvocationResult().Value = ProblemAnswer.Of(Explain(problem, context.FunctionDefinition.Name, requestId), requestId);
+            var refusal = Explain(problem, context.FunctionDefinition.Name, requestId);
+            span?.SetTag("handover.problem", refusal.Code).SetStatus(refusal.Kind is RefusalKind.Internal ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+            context.GetInvocationResult().Value = ProblemAnswer.Of(refusal, requestId);
         }
     }
 

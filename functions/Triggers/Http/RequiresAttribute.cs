@@ -54,4 +54,7 @@ public sealed class DocumentedAttribute(string summary) : Attribute
 
     /// <summary>What it answers, where its signature does not say.</summary>
     public Type? Answer { get; init; }
+
+    /// <summary>What it answers with 200 when it is only asked what would happen, where that is something else.</summary>
+    public Type? DryAnswer { get; init; }
 }

@@ -94,7 +94,7 @@ public sealed class ChannelFunctions(ChannelService service, SubscriberStore sub
     {
         var found = await subscribers.RequireAsync(Prefix, channel, cancellation);
         var (limit, continuation) = request.Paging();
-        return TypedResults.Ok(ListView.Of(await deliveries.ListAsync(found.Value.Id, StatusOf(request.QueryText("status")), limit, continuation, cancellation)));
+        return TypedResults.Ok(ListView.Of(await deliveries.ListAsync(found.Value.Id, request.QueryWord<DeliveryStatus>("status"), limit, continuation, cancellation)));
     }
 
     [Function("RetryDelivery"), Requires(Audience.Administrator)]
@@ -108,15 +108,6 @@ public sealed class ChannelFunctions(ChannelService service, SubscriberStore sub
         await client.DeliverAsync(found.Value.Id, cancellation);
         return TypedResults.Ok(again);
     }
-
-    internal static DeliveryStatus? StatusOf(string? text) => text switch
-    {
-        null => null,
-        "pending" => DeliveryStatus.Pending,
-        "delivered" => DeliveryStatus.Delivered,
-        "dead" => DeliveryStatus.Dead,
-        _ => throw Refusal.Invalid("query-invalid", "'status' must be pending, delivered or dead."),
-    };
 
     private static ChannelView View(HttpRequest request, Stored<Subscriber> stored)
     {

@@ -72,7 +72,7 @@ public sealed class WebhookFunctions(ChannelService service, SubscriberStore sub
         var found = await RequireAsync(request, webhook, cancellation);
         var (limit, continuation) = request.Paging();
         return TypedResults.Ok(ListView.Of(
-            await deliveries.ListAsync(found.Value.Id, ChannelFunctions.StatusOf(request.QueryText("status")), limit, continuation, cancellation)));
+            await deliveries.ListAsync(found.Value.Id, request.QueryWord<DeliveryStatus>("status"), limit, continuation, cancellation)));
     }
 
     [Function("RetryWebhookDelivery"), Requires(Audience.User)]

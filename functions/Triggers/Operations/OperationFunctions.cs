@@ -52,7 +52,7 @@ public sealed class OperationFunctions(OperationService operations)
     }
 
     [Function("CancelOperation"), Requires(Audience.User)]
-    [Documented("Call an operation off: honoured between two steps, then everything is put back", Answer = typeof(OperationView), LongRunning = true)]
+    [Documented("Call an operation off: what it computes is interrupted, then everything is put back", Answer = typeof(OperationView), LongRunning = true)]
     public async Task<IResult> Cancel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "operations/{operation}/cancel")] HttpRequest request,
         string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation)

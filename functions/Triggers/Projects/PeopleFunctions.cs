@@ -47,6 +47,15 @@ public sealed class PeopleFunctions(ProjectService projects, EventTelling tellin
         return TypedResults.Ok(View(request, transferred));
     }
 
+    [Function("LeaveProject"), Requires(Right.See)]
+    [Documented("Leave a project that you do not own")]
+    public async Task<NoContent> Leave(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/leave")] HttpRequest request, CancellationToken cancellation)
+    {
+        await projects.LeaveAsync(request.Caller(), request.Project(), cancellation);
+        return TypedResults.NoContent();
+    }
+
     private static PeopleView View(HttpRequest request, LoadedProject project)
     {
         request.SetETag(Versions.Of(project.ETag));

@@ -9,7 +9,7 @@ namespace Handover.Triggers.Projects;
 public sealed record ReasonRequest(string? Reason = null);
 
 /// <summary>Making, finding, changing, cloning, deleting and locking projects.</summary>
-public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index)
+public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index, ProjectViews views)
 {
     [Function("ListProjects"), Requires(Audience.User)]
     [Documented("Projects that you may see", Query = ["search", "owner", "environment", "tag", "deleted", "limit", "continuation"])]
@@ -20,7 +20,7 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
         var filter = new ProjectFilter(
             request.QueryText("search"), request.QueryText("owner"), request.QueryText("environment"), request.QueryText("tag"), request.QueryFlag("deleted"));
         var page = await index.ListAsync(request.Caller().User, filter, limit, continuation, cancellation);
-        return TypedResults.Ok(ListView.Of(page, ProjectView.Of));
+        return TypedResults.Ok(await views.OfAsync(page, cancellation));
     }
 
     [Function("CreateProject"), Requires(Audience.User)]
@@ -30,13 +30,14 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
     {
         var body = await request.ReadAsync<NewProject>(cancellation);
         var made = await projects.CreateAsync(request.Caller(), body, cancellation);
-        return TypedResults.Created($"/api/projects/{made.Project.Id}", ProjectView.Of(request, made));
+        return TypedResults.Created($"/api/projects/{made.Project.Id}", await views.OfAsync(request, made, cancellation));
     }
 
     [Function("GetProject"), Requires(Right.See)]
     [Documented("A project")]
-    public Ok<ProjectView> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "projects/{id}")] HttpRequest request) =>
-        TypedResults.Ok(ProjectView.Of(request, request.Project()));
+    public async Task<Ok<ProjectView>> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "projects/{id}")] HttpRequest request, CancellationToken cancellation) =>
+        TypedResults.Ok(await views.OfAsync(request, request.Project(), cancellation));
 
     [Function("ChangeProject"), Requires(Right.Edit)]
     [Documented("Change name, description or tags", Body = typeof(ProjectPatch), Conditional = true)]
@@ -45,7 +46,7 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
     {
         request.RequireVersion(request.Project().ETag);
         var body = await request.ReadAsync<ProjectPatch>(cancellation);
-        return TypedResults.Ok(ProjectView.Of(request, await projects.ChangeAsync(request.Caller(), request.Project(), body, cancellation)));
+        return TypedResults.Ok(await views.OfAsync(request, await projects.ChangeAsync(request.Caller(), request.Project(), body, cancellation), cancellation));
     }
 
     [Function("DeleteProject"), Requires(Right.Manage)]
@@ -62,7 +63,7 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
     [Documented("Restore a deleted project")]
     public async Task<Ok<ProjectView>> Undelete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/restore")] HttpRequest request, CancellationToken cancellation) =>
-        TypedResults.Ok(ProjectView.Of(request, await projects.UndeleteAsync(request.Caller(), request.Project(), cancellation)));
+        TypedResults.Ok(await views.OfAsync(request, await projects.UndeleteAsync(request.Caller(), request.Project(), cancellation), cancellation));
 
     [Function("CloneProject"), Requires(Right.Preview)]
     [Documented("Clone a project: the same flow without deployments, owned by you", Body = typeof(CloneRequest))]
@@ -71,7 +72,7 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
     {
         var body = await request.ReadOrDefaultAsync(new CloneRequest(), cancellation);
         var clone = await projects.CloneAsync(request.Caller(), request.Project().Project, body, cancellation);
-        return TypedResults.Created($"/api/projects/{clone.Project.Id}", ProjectView.Of(request, clone));
+        return TypedResults.Created($"/api/projects/{clone.Project.Id}", await views.OfAsync(request, clone, cancellation));
     }
 
     [Function("LockProject"), Requires(Right.Manage)]
@@ -80,7 +81,7 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/lock")] HttpRequest request, CancellationToken cancellation)
     {
         var body = await request.ReadAsync<ReasonRequest>(cancellation);
-        return TypedResults.Ok(ProjectView.Of(request, await projects.LockAsync(request.Caller(), request.Project(), body.Reason, cancellation)));
+        return TypedResults.Ok(await views.OfAsync(request, await projects.LockAsync(request.Caller(), request.Project(), body.Reason, cancellation), cancellation));
     }
 
     [Function("UnlockProject"), Requires(Right.Administer)]
@@ -89,6 +90,6 @@ public sealed class ProjectFunctions(ProjectService projects, ProjectIndex index
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/unlock")] HttpRequest request, CancellationToken cancellation)
     {
         var body = await request.ReadAsync<ReasonRequest>(cancellation);
-        return TypedResults.Ok(ProjectView.Of(request, await projects.UnlockAsync(request.Caller(), request.Project(), body.Reason, cancellation)));
+        return TypedResults.Ok(await views.OfAsync(request, await projects.UnlockAsync(request.Caller(), request.Project(), body.Reason, cancellation), cancellation));
     }
 }

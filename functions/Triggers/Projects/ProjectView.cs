@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Handover.Core.Annotations;
 using Handover.Core.Projects;
 using Handover.Services.Projects;
+using Handover.Services.Reviews;
 using Handover.Triggers.Http;
 
 namespace Handover.Triggers.Projects;
@@ -27,17 +29,33 @@ public sealed record ProjectView(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? DeletedAt)
 {
-    public static ProjectView Of(Project project) => new(
-        project.Id, project.Name, project.Description, project.Tags, project.Properties, project.Environment, project.Owner, project.Collaborators,
+    /// <summary>The view, without values of custom properties that are no longer defined.</summary>
+    public static ProjectView Of(Project project, IEnumerable<PropertyDefinition> definitions) => new(
+        project.Id, project.Name, project.Description, project.Tags, PropertyRules.Visible(definitions, PropertySubject.Project, project.Properties), project.Environment, project.Owner, project.Collaborators,
         project.Locked, project.LockReason, project.Revision, project.FlowHash, project.ClonedFrom, project.PromotedFrom,
         project.CreatedBy, project.CreatedAt, project.UpdatedBy, project.UpdatedAt, project.DeletedAt);
 
-    /// <summary>The view, with the version in the answer's ETag.</summary>
-    public static ProjectView Of(HttpRequest request, LoadedProject project)
+}
+
+/// <summary>Shows projects.</summary>
+public sealed class ProjectViews(PropertyStore properties)
+{
+    /// <summary>A view, with the version in the answer's ETag.</summary>
+    public async Task<ProjectView> OfAsync(HttpRequest request, LoadedProject project, CancellationToken cancellation)
     {
         request.SetETag(Versions.Of(project.ETag));
-        return Of(project.Project);
+        return ProjectView.Of(project.Project, await DefinitionsAsync([project.Project], cancellation));
     }
+
+    public async Task<ListView<ProjectView>> OfAsync(Services.Storage.Page<Project> page, CancellationToken cancellation)
+    {
+        var definitions = await DefinitionsAsync(page.Items, cancellation);
+        return ListView.Of(page, project => ProjectView.Of(project, definitions));
+    }
+
+    // Most projects have no custom properties, and then nobody needs to know which there are.
+    private async Task<IReadOnlyList<PropertyDefinition>> DefinitionsAsync(IReadOnlyList<Project> projects, CancellationToken cancellation) =>
+        projects.All(project => project.Properties.IsEmpty) ? [] : (await properties.ReadAsync(cancellation)).Definitions;
 }
 
 /// <summary>A page of a list.</summary>

@@ -72,6 +72,16 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         return await DecidedAsync(request, client, await service.RejectAsync(request.Caller(), promotion, body.Comment, cancellation), cancellation);
     }
 
+    [Function("OverridePolicies"), Requires(Audience.Administrator)]
+    [Documented("Set policies aside for a promotion that waits, with a reason", Body = typeof(OverrideRequest))]
+    public async Task<Ok<Promotion>> Override(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "promotions/{promotion}/override")] HttpRequest request,
+        string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var body = await request.ReadAsync<OverrideRequest>(cancellation);
+        return await DecidedAsync(request, client, await service.OverrideAsync(request.Caller(), promotion, body, cancellation), cancellation);
+    }
+
     [Function("CancelPromotion"), Requires(Audience.User)]
     [Documented("Call a promotion off; one that is being applied is put back")]
     public async Task<Ok<Promotion>> Cancel(
@@ -80,7 +90,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         await DecidedAsync(request, client, await service.CancelAsync(request.Caller(), promotion, cancellation), cancellation);
 
     [Function("RollBackPromotion"), Requires(Audience.User)]
-    [Documented("Take an applied promotion back, with its data", Body = typeof(RollbackRequest), Answer = typeof(Promotion), LongRunning = true)]
+    [Documented("Take an applied promotion back, with its data", Body = typeof(RollbackRequest), Answer = typeof(Promotion), DryAnswer = typeof(RollbackPlan), LongRunning = true)]
     public async Task<IResult> Rollback(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "promotions/{promotion}/rollback")] HttpRequest request,
         string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation)

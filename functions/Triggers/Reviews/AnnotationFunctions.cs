@@ -13,7 +13,7 @@ namespace Handover.Triggers.Reviews;
 public sealed record PropertiesDocument(ImmutableArray<PropertyDefinition> Items);
 
 /// <summary>Descriptions, tags and custom properties.</summary>
-public sealed class AnnotationFunctions(AnnotationService service, PropertyStore properties)
+public sealed class AnnotationFunctions(AnnotationService service, PropertyStore properties, ProjectViews views)
 {
     [Function("GetAnnotation"), Requires(Right.See)]
     [Documented("What is said about a project; values of properties that are no longer defined are left out")]
@@ -31,7 +31,7 @@ public sealed class AnnotationFunctions(AnnotationService service, PropertyStore
     {
         request.RequireVersion(request.Project().ETag);
         var body = await request.ReadAsync<AnnotationDocument>(cancellation);
-        return TypedResults.Ok(ProjectView.Of(request, await service.SetAsync(request.Caller(), request.Project(), body, cancellation)));
+        return TypedResults.Ok(await views.OfAsync(request, await service.SetAsync(request.Caller(), request.Project(), body, cancellation), cancellation));
     }
 
     [Function("SetNodeAnnotation"), Requires(Right.Edit)]

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits } from '../accessible.js'
+import { look } from '../look.js'
 import { people, signIn } from '../people.js'
 import { otherPerson, smallProject, type SmallProject } from '../projects.js'
 
@@ -35,6 +36,10 @@ test('the analyst plans a promotion and sees what would happen, before anything 
   await expect(deployments).toContainText(`ANALYTICS.MARTS.${project.name}`)
   await expect(deployments).toContainText('2 columns: STATE, AIRPORTS')
   await expect(page.getByRole('table', { name: 'Nodes that differ' })).toContainText('Aggregate')
+  const picture = page.getByRole('group', { name: /^Revision \d+ of .*, and how it differs from/ })
+  await expect(picture.getByText('Added').first()).toBeVisible()
+  await picture.scrollIntoViewIfNeeded()
+  await look(page, 'plan-picture')
   await expect(page.getByRole('region', { name: 'Policies' })).toContainText('must approve this plan')
   await expectAccessible(page)
   await expectFits(page)

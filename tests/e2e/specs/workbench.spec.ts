@@ -1,38 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits } from '../accessible.js'
 import { people, signIn } from '../people.js'
-import { otherPerson, smallProject } from '../projects.js'
-
-const isPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 900
-
-/** On a phone one part of the workbench is seen at a time. */
-async function pane(page: Page, name: 'Flow' | 'Data' | 'Details' | 'Browse'): Promise<void> {
-  if (isPhone(page)) await page.getByRole('tablist', { name: 'Parts of the workbench' }).getByRole('tab', { name }).click()
-}
-
-async function outline(page: Page) {
-  await pane(page, 'Flow')
-  await page.getByRole('button', { name: 'Outline' }).click()
-  return page.getByRole('listbox', { name: 'Outline of the flow' })
-}
-
-async function selectNode(page: Page, name: RegExp | string): Promise<void> {
-  await (await outline(page)).getByRole('option', { name }).click()
-}
-
-const saved = (page: Page) => expect(page.getByRole('status', { name: 'Save state: Saved' })).toBeAttached()
-
-async function flowOf(page: Page, id: string) {
-  const answer = await page.request.get(`/api/projects/${id}/flow`)
-  return { version: answer.headers()['etag'] ?? '', flow: (await answer.json()) as { nodes: { id: string; kind: string; name?: string; where?: string }[] } }
-}
-
-async function openSmall(page: Page, query = '') {
-  const project = await smallProject(page.request)
-  await page.goto(`/projects/${project.id}/flow${query}`)
-  await expect(page.getByRole('button', { name: `Project ${project.name}: switch` })).toBeVisible()
-  return project
-}
+import { otherPerson } from '../projects.js'
+import { flowOf, isPhone, openSmall, outline, pane, saved, selectNode } from '../workbench.js'
 
 test.beforeEach(({ page }) => signIn(page, people.analyst))
 
@@ -81,9 +51,16 @@ test('an analyst builds a flow from nothing: a source, a filter that is correcte
   await expect(page.getByRole('grid')).toContainText('TX')
 })
 
-/** The editor takes Enter for a new line until the list has been there for 75 ms, so that nobody accepts what they have not seen. */
-async function acceptCompletion(page: Page): Promise<void> {
-  await page.waitForTimeout(300)
+/** The editor takes no key for its list until that has been there for a moment, so that nobody accepts what they have not seen: once an arrow moves in it, it does. */
+async function acceptCompletion(page: Page, name: RegExp): Promise<void> {
+  const wanted = page.getByRole('option', { name })
+  const turn = (key: 'ArrowDown' | 'ArrowUp', selected: 'true' | 'false') =>
+    expect(async () => {
+      await page.keyboard.press(key)
+      await expect(wanted.and(page.locator(`[aria-selected="true"]`))).toHaveCount(selected === 'true' ? 1 : 0, { timeout: 200 })
+    }).toPass()
+  await turn('ArrowDown', 'false')
+  await turn('ArrowUp', 'true')
   await page.keyboard.press('Enter')
 }
 
@@ -92,12 +69,11 @@ test('the expression editor completes columns and functions', async ({ page }) =
   const editor = page.getByRole('textbox', { name: 'Expression 1' })
   await editor.click()
   await page.keyboard.press('ControlOrMeta+A')
-  await editor.pressSequentially('MEDI')
-  await expect(page.getByRole('option', { name: /^MEDIAN/ })).toBeVisible()
-  await acceptCompletion(page)
-  await editor.pressSequentially('LATI')
+  await editor.pressSequentially('MED')
+  await page.getByRole('option', { name: /^MEDIAN/ }).click()
+  await editor.pressSequentially('LA')
   await expect(page.getByRole('option', { name: /^LATITUDE/ })).toBeVisible()
-  await acceptCompletion(page)
+  await acceptCompletion(page, /^LATITUDE/)
   await expect(editor).toContainText('MEDIAN(LATITUDE')
 })
 

@@ -1,11 +1,13 @@
 import { makeStaticStyles } from '@fluentui/react-components'
 import { useCallback } from 'react'
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
-import { Outlet, useNavigate } from 'react-router'
+import { Outlet, useLocation, useNavigate } from 'react-router'
+import { useMe } from '@/features/session'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { CommandPalette } from '@/ui/commands/CommandPalette'
 import { useCommands, type Command } from '@/ui/commands/context'
+import { ConnectionNotice } from '@/ui/ConnectionNotice'
 
 const useStaticStyles = makeStaticStyles({
   body: { margin: 0 },
@@ -19,22 +21,45 @@ export function Frame() {
     <CommandPalette>
       <Everywhere />
       <Outlet />
+      <ConnectionNotice />
     </CommandPalette>
   )
 }
 
+const parts = [
+  ['', 'overview'],
+  ['flow', 'flow'],
+  ['deployments', 'deployments'],
+  ['deploy', 'deploy …'],
+  ['schedules', 'schedules'],
+  ['promotions', 'promotions'],
+  ['promote', 'promote …'],
+  ['people', 'people and lock'],
+  ['about', 'description and properties'],
+  ['handover', 'handover pack and backups'],
+  ['audit', 'audit'],
+] as const
+
+const administration = ['environments', 'users', 'properties', 'channels', 'schedules', 'operations', 'backups', 'health'] as const
+
 function Everywhere() {
   const navigate = useNavigate()
   const client = useQueryClient()
+  const here = /^\/projects\/([^/]+)/.exec(useLocation().pathname)?.[1]
+  const administrator = useMe().data?.role === 'administrator'
   const source = useCallback((): readonly Command[] => {
     const known = client.getQueriesData<InfiniteData<{ items: Project[] }>>({ queryKey: ['projects'] }).flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? [])
     const projects = [...new Map(known.filter(({ deletedAt }) => deletedAt === undefined).map((project) => [project.id, project])).values()]
     return [
       { id: 'projects', label: 'All projects', kind: 'Page', run: () => void navigate('/projects') },
       { id: 'promotions', label: 'Promotions', kind: 'Page', run: () => void navigate('/promotions') },
+      { id: 'reviews', label: 'Reviews waiting for me', kind: 'Page', run: () => void navigate('/reviews') },
+      { id: 'schedules', label: 'Schedules', kind: 'Page', run: () => void navigate('/schedules') },
+      ...(here === undefined ? [] : parts.map(([path, label]) => ({ id: `here-${path}`, label: `This project: ${label}`, kind: 'Page', run: () => void navigate(`/projects/${here}/${path}`) }))),
+      ...(administrator ? administration.map((path) => ({ id: `admin-${path}`, label: `Administration: ${path}`, kind: 'Page', run: () => void navigate(`/admin/${path}`) })) : []),
       ...projects.map((project) => ({ id: `project-${project.id}`, label: project.name, kind: `Project in ${sentence(project.environment).toLowerCase()}`, run: () => void navigate(`/projects/${project.id}/flow`) })),
     ]
-  }, [client, navigate])
+  }, [client, navigate, here, administrator])
   useCommands(source)
   return null
 }

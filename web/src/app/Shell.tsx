@@ -18,7 +18,8 @@ const useStyles = makeStyles({
   bar: { backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   inside: { maxWidth: width, margin: '0 auto', height: '52px', padding: `0 ${tokens.spacingHorizontalXL}`, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXL, '@media (max-width: 640px)': { padding: `0 ${tokens.spacingHorizontalM}`, gap: tokens.spacingHorizontalM } },
   brand: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, color: tokens.colorNeutralForeground1, textDecorationLine: 'none' },
-  nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%' },
+  brandName: { '@media (max-width: 640px)': { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
+  nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%', minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' },
   link: {
     display: 'flex',
     alignItems: 'center',
@@ -58,7 +59,7 @@ export function Shell() {
         <div className={styles.inside}>
           <NavLink to="/" className={styles.brand}>
             <img src="/icon.svg" alt="" width={24} height={24} />
-            Handover
+            <span className={styles.brandName}>Handover</span>
           </NavLink>
           <nav className={styles.nav} aria-label="Main">
             <NavLink to="/projects" className={styles.link}>
@@ -67,6 +68,17 @@ export function Shell() {
             <NavLink to="/promotions" className={styles.link}>
               Promotions
             </NavLink>
+            <NavLink to="/reviews" className={styles.link}>
+              Reviews
+            </NavLink>
+            <NavLink to="/schedules" className={styles.link}>
+              Schedules
+            </NavLink>
+            {me.data?.role === 'administrator' && (
+              <NavLink to="/admin" className={styles.link}>
+                Administration
+              </NavLink>
+            )}
           </nav>
           <UserMenu />
         </div>

@@ -1,10 +1,15 @@
+import type { ComponentType } from 'react'
 import { Navigate, createBrowserRouter } from 'react-router'
-import { ProjectListPage, ProjectPage } from '@/features/projects'
+import { OverviewPage, ProjectListPage, ProjectPage } from '@/features/projects'
 import { ProjectPromotions, PromotionListPage, PromotionPage, RequestPromotionPage } from '@/features/promotions'
 import { NotFoundPage } from './NotFoundPage'
 import { Frame } from './Frame'
 import { PageFault } from './PageFault'
+import { ProjectPart, Publishes } from './projectParts'
 import { Shell } from './Shell'
+
+/** A page whose code comes when it is opened. */
+const page = (lazy: () => Promise<{ Component: ComponentType }>) => ({ lazy, HydrateFallback: () => null })
 
 export const router = createBrowserRouter([
   {
@@ -20,10 +25,51 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="/projects" replace /> },
           { path: 'projects', element: <ProjectListPage /> },
-          { path: 'projects/:id', element: <ProjectPage below={(project) => <ProjectPromotions project={project.id} />} /> },
+          {
+            path: 'projects/:id',
+            element: <ProjectPage />,
+            // Loaded with the page itself: the parts that most people open first. The others come when they are opened.
+            children: [
+              { index: true, element: <OverviewPage below={(project) => <Publishes project={project.id} />} /> },
+              { path: 'promotions', element: <ProjectPart part={(project) => <ProjectPromotions project={project} />} /> },
+              { path: 'deployments', ...page(() => import('@/features/deployments/DeploymentsPage')) },
+              {
+                path: 'deployments/:node',
+                ...page(() => import('@/features/deployments/DeploymentPage')),
+                children: [
+                  { index: true, ...page(() => import('@/features/deployments/HistoryPage')) },
+                  { path: 'schedule', ...page(() => import('@/features/schedules/SchedulePage')) },
+                  { path: 'runs', ...page(() => import('@/features/schedules/RunsPage')) },
+                ],
+              },
+              { path: 'deploy', ...page(() => import('@/features/deployments/DeployPage')) },
+              { path: 'schedules', ...page(() => import('@/features/schedules/ProjectSchedulesPage')) },
+              { path: 'people', ...page(() => import('@/features/people/PeoplePage')) },
+              { path: 'about', ...page(() => import('@/features/handover/AboutPage')) },
+              { path: 'handover', ...page(() => import('@/features/handover/HandoverPage')) },
+              { path: 'audit', ...page(() => import('@/features/audit/AuditPage')) },
+            ],
+          },
           { path: 'projects/:id/promote', element: <RequestPromotionPage /> },
+          { path: 'reviews', HydrateFallback: () => null, lazy: () => import('@/features/reviews/ReviewListPage') },
           { path: 'promotions', element: <PromotionListPage /> },
           { path: 'promotions/:id', element: <PromotionPage /> },
+          { path: 'schedules', ...page(() => import('@/features/schedules/SchedulesPage')) },
+          {
+            path: 'admin',
+            ...page(() => import('@/features/operate/AdminPage')),
+            children: [
+              { index: true, element: <Navigate to="/admin/environments" replace /> },
+              { path: 'environments', ...page(() => import('@/features/operate/EnvironmentsPage')) },
+              { path: 'users', ...page(() => import('@/features/operate/UsersPage')) },
+              { path: 'properties', ...page(() => import('@/features/operate/PropertiesPage')) },
+              { path: 'channels', ...page(() => import('@/features/operate/ChannelsPage')) },
+              { path: 'schedules', ...page(() => import('@/features/operate/AdminSchedulesPage')) },
+              { path: 'operations', ...page(() => import('@/features/operate/OperationsPage')) },
+              { path: 'backups', ...page(() => import('@/features/operate/BackupsPage')) },
+              { path: 'health', ...page(() => import('@/features/operate/HealthPage')) },
+            ],
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

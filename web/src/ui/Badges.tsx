@@ -1,4 +1,5 @@
 import { Badge, makeStyles } from '@fluentui/react-components'
+import { LockClosedRegular } from '@fluentui/react-icons'
 import { sentence } from '@/lib/names'
 
 const useStyles = makeStyles({ whole: { whiteSpace: 'nowrap' } })
@@ -16,9 +17,18 @@ export function EnvironmentBadge({ environment }: { environment: string }) {
   )
 }
 
+/** The environment as nobody can overlook it: for what one is inside of. */
+export function EnvironmentSign({ name, production }: { name: string; production: boolean }) {
+  return (
+    <Badge size="large" shape="rounded" className={useStyles().whole} appearance={production ? 'filled' : 'tint'} color={production ? 'danger' : 'brand'}>
+      {production ? name.toUpperCase() : name}
+    </Badge>
+  )
+}
+
 export function LockedBadge() {
   return (
-    <Badge appearance="tint" color="informative">
+    <Badge appearance="tint" color="warning" icon={<LockClosedRegular />} className={useStyles().whole}>
       Locked
     </Badge>
   )

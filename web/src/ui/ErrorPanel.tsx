@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
-import { ApiProblem, nextStep } from '@/lib/api/problem'
+import { useState } from 'react'
+import { ApiProblem, nextStep, report } from '@/lib/api/problem'
 
 const useStyles = makeStyles({
   code: { fontFamily: tokens.fontFamilyMonospace, color: tokens.colorNeutralForeground3 },
@@ -28,11 +29,25 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: (() => vo
           {nextStep(problem)} <span className={styles.code}>Code: {problem.code}</span>
         </div>
       </MessageBarBody>
-      {retry && (
-        <MessageBarActions>
-          <Button onClick={retry}>Try again</Button>
-        </MessageBarActions>
-      )}
+      <MessageBarActions>
+        {retry && <Button onClick={retry}>Try again</Button>}
+        <CopyReport problem={problem} />
+      </MessageBarActions>
     </MessageBar>
+  )
+}
+
+function CopyReport({ problem }: { problem: ApiProblem }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
+  const copy = () => {
+    void navigator.clipboard.writeText(report(problem, window.location.href, new Date())).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    )
+  }
+  return (
+    <Button appearance="transparent" size="small" onClick={copy} onBlur={() => setState('idle')}>
+      {{ idle: 'Copy details', copied: 'Copied', refused: 'Select the text to copy it' }[state]}
+    </Button>
   )
 }

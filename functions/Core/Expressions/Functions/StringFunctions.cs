@@ -43,10 +43,10 @@ internal static class StringFunctions
             "The last characters.", "RIGHT('ABCDEFG', 3) = 'EFG'"),
         Define.Scalar(
             "SUBSTR|SUBSTRING(text: Text, start: Integer, [length: Integer])", FunctionCategory.String, Returns.Varchar,
-            // Position 0 counts as 1; one that lies before the text's start gives nothing; so does a negative length.
+            // Position 0 counts as 1; one that lies before the text's start gives nothing; so does a negative length, but an unknown one nothing known.
             Text(
                 "CASE WHEN {1} < -length({0}) THEN left({0}, 0) WHEN {1} = 0 THEN {0} ELSE substr({0}, {1:i}) END",
-                "CASE WHEN {1} < -length({0}) OR {2} < 0 THEN left({0}, 0) WHEN {1} = 0 THEN substr({0}, 1, {2:i}) ELSE substr({0}, {1:i}, {2:i}) END"),
+                "CASE WHEN {2} IS NULL THEN NULL WHEN {1} < -length({0}) OR {2} < 0 THEN left({0}, 0) WHEN {1} = 0 THEN substr({0}, 1, {2:i}) ELSE substr({0}, {1:i}, {2:i}) END"),
             "The characters from a position (1 is the first, -1 the last), at most as many as given.", "SUBSTR('testing 1 2 3', 9, 5) = '1 2 3'"),
         Define.Scalar(
             "CONCAT(value: Text, [more: Text…])", FunctionCategory.String, Returns.Varchar, Code(static (writer, call) => WriteJoined(writer, call, 0)),
@@ -59,7 +59,7 @@ internal static class StringFunctions
             Text("replace({0}, {1}, '')", "replace({0}, {1}, {2})"),
             "The text with every occurrence of one text replaced by another, or removed.", "REPLACE('down', 'down', 'up') = 'up'"),
         Define.Scalar("REVERSE(text: Text)", FunctionCategory.String, Returns.Varchar, Text("reverse({0})"), "The characters in reverse order.", "REVERSE('Hello, world!') = '!dlrow ,olleH'"),
-        Define.Scalar("REPEAT(text: Text, times: Integer)", FunctionCategory.String, Returns.Varchar, Text("repeat({0}, {1:i})"), "The text several times.", "REPEAT('xy', 5) = 'xyxyxyxyxy'"),
+        Define.Scalar("REPEAT(text: Text, times: Integer)", FunctionCategory.String, Returns.Varchar, Text("repeat(CAST({0} AS VARCHAR), {1:i})"), "The text several times.", "REPEAT('xy', 5) = 'xyxyxyxyxy'"),
         Define.Scalar("SPACE(count: Integer)", FunctionCategory.String, Returns.Varchar, Text("repeat(' ', {0:i})"), "That many blanks.", "SPACE(3) = '   '"),
         Define.Scalar(
             "TRANSLATE(text: Text, from: Text, to: Text)", FunctionCategory.String, Returns.Varchar, Text("translate({0}, {1}, {2})"),
@@ -72,7 +72,7 @@ internal static class StringFunctions
         Define.Scalar("CHR|CHAR(code: Integer)", FunctionCategory.String, Returns.Varchar, Text("chr(CAST({0} AS INTEGER))"), "The character with a Unicode code point.", "CHR(83) = 'S'"),
         Define.Scalar(
             "SPLIT_PART(text: Text, delimiter: Text, part: Integer)", FunctionCategory.String, Returns.Varchar,
-            Text("CASE WHEN {1} = '' AND {2} IN (0, 1, -1) THEN {0} WHEN {1} = '' THEN left({0}, 0) WHEN {2} = 0 THEN split_part({0}, {1}, 1) ELSE split_part({0}, {1}, {2:i}) END"),
+            Text("CASE WHEN {1} = '' AND {2} IN (0, 1, -1) THEN {0} WHEN {1} = '' AND {2} IS NOT NULL THEN left({0}, 0) WHEN {2} = 0 THEN split_part({0}, {1}, 1) ELSE split_part({0}, {1}, {2:i}) END"),
             "The part of a text between delimiters, counted from 1, or from the end if negative; empty if there is none.", "SPLIT_PART('127.0.0.1', '.', -1) = '1'"),
         Define.Scalar(
             "STRTOK(text: Text, [delimiters: Text], [part: Integer])", FunctionCategory.String, Returns.Varchar,

@@ -68,10 +68,11 @@ public sealed partial class ExpressionWriter
             WriteList(window.PartitionBy);
         }
 
-        if (!window.OrderBy.IsEmpty)
+        var order = WhatOrders(window.OrderBy);
+        if (!order.IsEmpty)
         {
             Output.Append(window.PartitionBy.IsEmpty ? "ORDER BY " : " ORDER BY ");
-            WriteOrder(window.OrderBy);
+            WriteOrder(order);
         }
 
         if (window.Frame is { } frame)
@@ -94,6 +95,10 @@ public sealed partial class ExpressionWriter
             Write(items[i]);
         }
     }
+
+    /// <summary>The items of an order without literals: they order nothing, and DuckDB refuses them.</summary>
+    private ImmutableArray<TypedOrderItem> WhatOrders(ImmutableArray<TypedOrderItem> items) =>
+        IsDuckDb ? items.RemoveAll(static item => item.Value is TypedLiteral) : items;
 
     private static bool NeedsBinding(DuckDbTemplate template, ImmutableArray<TypedExpression> arguments)
     {
@@ -126,11 +131,13 @@ public sealed partial class ExpressionWriter
                 case DuckDbTemplate.Distinct:
                     Output.Append(call is { Distinct: true } ? "DISTINCT " : "");
                     break;
-                case DuckDbTemplate.Order when call is { WithinGroup.IsEmpty: false }:
-                    Output.Append(" ORDER BY ");
-                    WriteOrder(call.WithinGroup);
-                    break;
                 case DuckDbTemplate.Order:
+                    if (call is not null && WhatOrders(call.WithinGroup) is { IsEmpty: false } order)
+                    {
+                        Output.Append(" ORDER BY ");
+                        WriteOrder(order);
+                    }
+
                     break;
                 case DuckDbTemplate.IgnoreNulls:
                     Output.Append(call is { IgnoreNulls: true } ? " IGNORE NULLS" : "");

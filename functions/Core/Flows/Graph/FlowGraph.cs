@@ -117,6 +117,28 @@ public sealed class FlowGraph
         return order;
     }
 
+    /// <summary>The nodes that a node reaches, without itself and without members of cycles; inputs before their readers.</summary>
+    public List<int> ReachedFrom(int start)
+    {
+        var seen = new HashSet<int> { start };
+        var stack = new Stack<int>(seen);
+        var reached = new List<int>();
+        while (stack.TryPop(out var node))
+        {
+            foreach (var reader in ReadersOf(node))
+            {
+                if (!IsInCycle[reader] && seen.Add(reader))
+                {
+                    reached.Add(reader);
+                    stack.Push(reader);
+                }
+            }
+        }
+
+        reached.Sort((left, right) => Position[left].CompareTo(Position[right]));
+        return reached;
+    }
+
     /// <summary>For each node, whether one of <paramref name="ends"/> is it or is reached from it.</summary>
     public bool[] Reaching(IEnumerable<int> ends)
     {

@@ -32,7 +32,11 @@ public sealed record SourceChange(
 /// <param name="Column">The column as the flow knows it.</param>
 /// <param name="NewType">Its type in the new table; null if it is missing there.</param>
 /// <param name="Nodes">Ids of the nodes that use it, in graph order.</param>
-public sealed record BrokenColumn(Column Column, SqlType? NewType, ImmutableArray<string> Nodes);
+public sealed record BrokenColumn(Column Column, SqlType? NewType, ImmutableArray<string> Nodes)
+{
+    /// <summary>The very places: fields of nodes, with the span in an expression or in SQL.</summary>
+    public ImmutableArray<ColumnPlace> Places { get; init; } = [];
+}
 
 /// <summary>Swaps what source nodes read, after comparing the new columns with what the flow really uses.</summary>
 public static class SourceExchange
@@ -149,12 +153,12 @@ public static class SourceExchange
             ImmutableArray<string> nodes = [.. use.Places.Select(static place => place.Node).Distinct()];
             if (!now.TryGetValue(use.Column.Name, out var column))
             {
-                missing.Add(new BrokenColumn(use.Column, null, nodes));
+                missing.Add(new BrokenColumn(use.Column, null, nodes) { Places = use.Places });
                 found.Add(ExchangeDiagnostics.Missing(source, after.Table, missing[^1]));
             }
             else if (!AreCompatible(use.Column.Type.Kind, column.Type.Kind))
             {
-                incompatible.Add(new BrokenColumn(use.Column, column.Type, nodes));
+                incompatible.Add(new BrokenColumn(use.Column, column.Type, nodes) { Places = use.Places });
                 found.Add(ExchangeDiagnostics.Incompatible(source, after.Table, incompatible[^1]));
             }
         }
@@ -171,7 +175,7 @@ public static class SourceExchange
     }
 
     /// <summary>The columns of a source under the names that the flow knows.</summary>
-    private static OrderedDictionary<string, Column> InFlow(SourceNode source)
+    internal static OrderedDictionary<string, Column> InFlow(SourceNode source)
     {
         var columns = new OrderedDictionary<string, Column>(StringComparer.Ordinal);
         foreach (var column in source.Columns)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Handover.Core.Sql;
+using Handover.Services.Telemetry;
 
 namespace Handover.Services.Warehouse;
 
@@ -47,8 +48,14 @@ internal sealed class SnowflakeSession : IAsyncDisposable
         RunAsync(sql, (reader, _) => Task.FromResult(connector.QueryIdOf(reader)), cancellation);
 
     /// <summary>Has Snowflake run a statement by itself, and returns the id of its query at once.</summary>
-    public Task<string> SubmitAsync(string sql, CancellationToken cancellation) =>
-        AskAsync(command => connector.SubmitAsync(command, cancellation), sql, cancellation);
+    public async Task<string> SubmitAsync(string sql, CancellationToken cancellation)
+    {
+        using var span = Traces.Statement("snowflake", "SUBMIT " + sql);
+        span.Tagged(Tag);
+        var query = await AskAsync(command => connector.SubmitAsync(command, cancellation), sql, cancellation);
+        span.Succeeded(query);
+        return query;
+    }
 
     /// <summary>Waits for a query that was submitted, by this session or another; false if it is still running when the time is up.</summary>
     public async Task<bool> WaitAsync(string query, TimeSpan patience, CancellationToken cancellation)
@@ -122,8 +129,12 @@ internal sealed class SnowflakeSession : IAsyncDisposable
             {
                 try
                 {
+                    using var span = Traces.Statement("snowflake", sql);
+                    span.Tagged(Tag);
                     await using var reader = await command.ExecuteReaderAsync(abandon.Token);
-                    return await read(reader, deadline.Token);
+                    var result = await read(reader, deadline.Token);
+                    span.Succeeded(connector.QueryIdOf(reader));
+                    return result;
                 }
                 finally
                 {

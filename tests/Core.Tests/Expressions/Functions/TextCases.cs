@@ -15,7 +15,7 @@ internal static class TextCases
         ("RPAD('hello', 10, '123456')", "hello12345"), ("RPAD('hi', 4)", "hi  "),
         ("LEFT('ABCDEF', 3)", "ABC"), ("LEFT('ABC', 0)", ""), ("LEFT('ABC', -1)", ""), ("LEFT(S, N)", "b"),
         ("RIGHT('ABCDEFG', 3)", "EFG"), ("RIGHT('ABC', -2)", ""),
-        ("SUBSTR('testing 1 2 3', 9, 5)", "1 2 3"), ("SUBSTRING('abc', 0)", "abc"), ("SUBSTR('abc', 0, 2)", "ab"), ("SUBSTR('abc', -2)", "bc"),
+        ("SUBSTR('abc', -5, NULL::NUMBER)", null), ("SPLIT_PART('abc', '', NULL::NUMBER)", null), ("REPEAT(NULL::VARCHAR || NULL::VARCHAR, 2)", null), ("SUBSTR('testing 1 2 3', 9, 5)", "1 2 3"), ("SUBSTRING('abc', 0)", "abc"), ("SUBSTR('abc', 0, 2)", "ab"), ("SUBSTR('abc', -2)", "bc"),
         ("SUBSTR('abc', -5)", ""), ("SUBSTR('abc', 2, -1)", ""), ("SUBSTR('abc', -3, 2)", "ab"), ("SUBSTR('abc', 4)", ""), ("SUBSTR(NULL, 1)", null), ("SUBSTR(S || 'xyz', N - 8, 1)", "x"),
         ("CONCAT('George Washington ', 'Carver')", "George Washington Carver"), ("CONCAT('a', NULL)", null), ("CONCAT('a', 1, TRUE)", "a1true"), ("CONCAT('a')", "a"),
         ("CONCAT_WS(',', 'one', 'two', 'three')", "one,two,three"), ("CONCAT_WS(',', 'one', NULL)", null), ("CONCAT_WS(',', 'one')", "one"),

@@ -137,7 +137,7 @@ public sealed class SnowflakeLongBuildTests : IClassFixture<StorageFixture>
         Assert.Equal(StepResult.Cancelled, (await steps.RunAsync("op-1", StepNames.Stage, "out", default)).Result);
     }
 
-    private sealed class OneTable : IOperationKind
+    internal sealed class OneTable : IOperationKind
     {
         public OperationKind Kind => OperationKind.Deploy;
 

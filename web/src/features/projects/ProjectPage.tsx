@@ -1,30 +1,46 @@
-import { Button, Tag, Text, makeStyles, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Outlet, useNavigate, useOutletContext, useParams } from 'react-router'
+import { useMe } from '@/features/session'
 import type { Project } from '@/lib/api/answers'
-import { EnvironmentBadge, LockedBadge } from '@/ui/Badges'
+import { sentence } from '@/lib/names'
+import { rightsIn, type Rights } from '@/lib/rights'
+import { EnvironmentSign, LockedBadge } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
+import { Notice } from '@/ui/Notice'
 import { PageHeader } from '@/ui/PageHeader'
+import { PageTabs } from '@/ui/PageTabs'
 import { RouterLink } from '@/ui/RouterLink'
-import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
-import { useProject } from './queries'
+import { useEnvironments, useProject } from './queries'
 
 const useStyles = makeStyles({
-  facts: {
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
-    margin: 0,
-    '& dt': { color: tokens.colorNeutralForeground3 },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
-  },
-  tags: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  production: { borderTop: `6px solid ${tokens.colorPaletteRedBackground3}`, borderRadius: tokens.borderRadiusMedium, height: 0 },
 })
 
-/** A project; what other features say about it comes below, from the router. */
-export function ProjectPage({ below }: { below: (project: Project) => ReactNode }) {
+/** What the parts of a project's page know of it. */
+export interface ProjectHere {
+  project: Project
+  production: boolean
+  rights: Rights
+  me: { email: string; name: string; role: string }
+}
+
+export const useProjectHere = (): ProjectHere => useOutletContext<ProjectHere>()
+
+const tabs = [
+  { path: '', label: 'Overview' },
+  { path: '/deployments', label: 'Deployments' },
+  { path: '/schedules', label: 'Schedules' },
+  { path: '/promotions', label: 'Promotions' },
+  { path: '/people', label: 'People' },
+  { path: '/about', label: 'Description' },
+  { path: '/handover', label: 'Handover' },
+  { path: '/audit', label: 'Audit' },
+]
+
+/** A project: what it is, in which state, and its parts, each with an address that can be sent to a colleague. */
+export function ProjectPage() {
   const { id = '' } = useParams()
   const project = useProject(id)
   if (project.isPending) return <Loading what="the project" lines={6} />
@@ -36,81 +52,53 @@ export function ProjectPage({ below }: { below: (project: Project) => ReactNode 
       </>
     )
   }
-  return (
-    <>
-      <Loaded project={project.data} />
-      {below(project.data)}
-    </>
-  )
+  return <Loaded project={project.data} />
 }
 
 function Loaded({ project }: { project: Project }) {
   const styles = useStyles()
   const navigate = useNavigate()
-  const others = project.collaborators.filter((person) => person.email !== project.owner)
+  const me = useMe().data
+  const named = useEnvironments().data?.items.find(({ id }) => id === project.environment)
+  if (!me) return <Loading what="the project" lines={6} />
+  // Rather once too often: until the environments are known, the name decides.
+  const production = named?.production ?? project.environment === 'production'
+  const rights = rightsIn(project, me)
+  const here: ProjectHere = { project, production, rights, me }
+  const own = `/projects/${project.id}`
   return (
     <>
+      {production && <div className={styles.production} />}
       <PageHeader
         title={project.name}
         above={<RouterLink to="/projects">Projects</RouterLink>}
         under={
           <>
-            <EnvironmentBadge environment={project.environment} />
+            <EnvironmentSign name={named?.name ?? sentence(project.environment)} production={production} />
             {project.locked && <LockedBadge />}
             <Text>
-              Revision {project.revision}, updated <Time at={project.updatedAt} />
+              Revision {project.revision}, changed <Time at={project.updatedAt} /> by {project.updatedBy}
             </Text>
           </>
         }
         actions={
-          <Button appearance="primary" onClick={() => void navigate(`/projects/${project.id}/promote`)}>
-            Request promotion to…
-          </Button>
+          <>
+            <Button onClick={() => void navigate(`${own}/flow`)}>Open the flow</Button>
+            {rights.edit && (
+              <Button appearance="primary" onClick={() => void navigate(`${own}/promote`)}>
+                Request promotion to…
+              </Button>
+            )}
+          </>
         }
       />
-      <Section title="About">
-        {project.description !== undefined && <Text>{project.description}</Text>}
-        <dl className={styles.facts}>
-          <dt>Owner</dt>
-          <dd>{project.owner}</dd>
-          {project.lockReason !== undefined && (
-            <>
-              <dt>Locked</dt>
-              <dd>{project.lockReason}</dd>
-            </>
-          )}
-          {project.promotedFrom !== undefined && (
-            <>
-              <dt>Promoted from</dt>
-              <dd>
-                <RouterLink to={`/projects/${project.promotedFrom.project}`}>revision {project.promotedFrom.revision} of its source</RouterLink>
-              </dd>
-            </>
-          )}
-          {project.clonedFrom !== undefined && (
-            <>
-              <dt>Cloned from</dt>
-              <dd>
-                <RouterLink to={`/projects/${project.clonedFrom.project}`}>revision {project.clonedFrom.revision} of another project</RouterLink>
-              </dd>
-            </>
-          )}
-          <dt>People</dt>
-          <dd>{others.length === 0 ? 'Nobody but the owner' : others.map((person) => `${person.email} (${person.role})`).join(', ')}</dd>
-          {project.tags.length > 0 && (
-            <>
-              <dt>Tags</dt>
-              <dd className={styles.tags}>
-                {project.tags.map((tag) => (
-                  <Tag key={tag} size="small">
-                    {tag}
-                  </Tag>
-                ))}
-              </dd>
-            </>
-          )}
-        </dl>
-      </Section>
+      {project.locked && (
+        <Notice title="This project is locked." intent="warning" actions={<RouterLink to={`${own}/people`}>Lock and people</RouterLink>}>
+          {project.lockReason !== undefined && `${project.lockReason.replace(/\.$/, '')}. `}It changes only through promotions.
+        </Notice>
+      )}
+      <PageTabs label="Parts of the project" tabs={tabs.map(({ path, label }) => ({ to: `${own}${path}`, label, exact: path === '', ...(path === '/deployments' && { also: `${own}/deploy` }) }))} />
+      <Outlet context={here} />
     </>
   )
 }

@@ -1,54 +1,12 @@
-import { Button, Checkbox, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Field, Input, Select, Text, Textarea, makeStyles } from '@fluentui/react-components'
-import { useState, type SyntheticEvent, type ReactNode } from 'react'
+import { Checkbox, Field, Input, Select, Text, Textarea } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
-import { ErrorPanel } from '@/ui/ErrorPanel'
-import { useFocusBack } from '@/ui/useFocusBack'
-import { useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
-
-const useStyles = makeStyles({ fields: { display: 'flex', flexDirection: 'column', gap: '12px' } })
-
-interface Asked {
-  title: string
-  verb: string
-  error: unknown
-  busy: boolean
-  allowed?: boolean
-  send: () => void
-  close: () => void
-  children: ReactNode
-}
-
-function Ask({ title, verb, error, busy, allowed = true, send, close, children }: Asked) {
-  const styles = useStyles()
-  useFocusBack()
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    if (allowed && !busy) send()
-  }
-  return (
-    <Dialog open onOpenChange={(_, data) => !data.open && close()}>
-      <DialogSurface>
-        <form onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogContent className={styles.fields}>
-              {children}
-              {error !== null && error !== undefined && <ErrorPanel error={error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={close}>Cancel</Button>
-              <Button type="submit" appearance="primary" disabled={!allowed || busy}>
-                {verb}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
-  )
-}
+import { Ask } from '@/ui/Ask'
+import { CloneEffect } from './CloneEffect'
+import { flowParts, useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
 
 // A dialog that is still open when the page changes leaves the next page hidden from assistive technology.
 function leave(close: () => void, go: () => void): void {
@@ -92,14 +50,16 @@ export function CloneDialog({ project, close }: { project: Project; close: () =>
   const clone = useCloneProject()
   const [name, setName] = useState(`${project.name} (copy)`)
   const [keep, setKeep] = useState(false)
+  const parts = useQuery(flowParts(project.id))
   const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
   return (
     <Ask title={`Clone “${project.name}”`} verb="Clone" error={clone.error} busy={clone.isPending} allowed={name.trim() !== ''} send={send} close={close}>
-      <Text>The clone has the same flow in the same environment and is yours. People, history, comments, tags and description stay with the original.</Text>
+      <Text>The clone is a project of its own in {sentence(project.environment).toLowerCase()}, owned by you. The original stays as it is.</Text>
       <Field label="Name" required>
         <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
       </Field>
       <Checkbox label="Keep the deployments, pointing nowhere, and their schedules, paused" checked={keep} onChange={(_, { checked }) => setKeep(checked === true)} />
+      {parts.data && <CloneEffect parts={parts.data} project={project} keepsDeployments={keep} />}
     </Ask>
   )
 }

@@ -1,3 +1,5 @@
+export { CloneDialog } from './dialogs'
+export { OverviewPage } from './OverviewPage'
 export { ProjectListPage } from './ProjectListPage'
-export { ProjectPage } from './ProjectPage'
+export { ProjectPage, useProjectHere, type ProjectHere } from './ProjectPage'
 export { useEnvironments, useProject, useProjects } from './queries'

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answered, api, done } from '@/lib/api/client'
 
 const pageSize = 100
@@ -16,6 +16,44 @@ export const useProject = (id: string) =>
   useQuery({ queryKey: ['project', id], queryFn: ({ signal }) => answered(api.GET('/projects/{id}', { params: { path: { id } }, signal })) })
 
 export const useEnvironments = () => useQuery({ queryKey: ['environments'], queryFn: ({ signal }) => answered(api.GET('/environments', { signal })), staleTime: 60_000 })
+
+export interface FlowParts {
+  /** Nodes by family. */
+  sources: number
+  transformations: number
+  deployments: number
+  groups: number
+  /** Groups that hold deployments alone. */
+  groupsOfDeployments: number
+  explorations: number
+}
+
+const listOf = (flow: object, key: string): readonly unknown[] => {
+  const list: unknown = (flow as Record<string, unknown>)[key]
+  return Array.isArray(list) ? list : []
+}
+
+/** What the newest revision of a project's flow consists of. */
+export const flowParts = (id: string) =>
+  queryOptions({
+    queryKey: ['flow-parts', id],
+    queryFn: async ({ signal }): Promise<FlowParts> => {
+      const flow: object = await answered(api.GET('/projects/{id}/flow', { params: { path: { id } }, signal }))
+      const nodes = listOf(flow, 'nodes') as readonly { id: string; kind: string }[]
+      const of = (kind: string) => nodes.filter((node) => node.kind === kind)
+      const [sources, deployments] = [of('source').length, new Set(of('deployment').map((node) => node.id))]
+      const groups = listOf(flow, 'groups') as readonly { nodes: readonly string[] }[]
+      return {
+        sources,
+        transformations: nodes.length - sources - deployments.size,
+        deployments: deployments.size,
+        groups: groups.length,
+        groupsOfDeployments: groups.filter((group) => group.nodes.length > 0 && group.nodes.every((node) => deployments.has(node))).length,
+        explorations: listOf(flow, 'explorations').length,
+      }
+    },
+    staleTime: 0,
+  })
 
 /** A change to the list of projects; it is read again afterwards. */
 function useChange<In, Out>(change: (given: In) => Promise<Out>) {

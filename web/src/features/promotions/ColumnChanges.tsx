@@ -1,10 +1,9 @@
-import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Text, makeStyles, tokens } from '@fluentui/react-components'
 import { typeText, type PlannedDeployment } from '@/lib/api/answers'
+import { Change } from '@/ui/SourceComparison'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
-  item: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'baseline', flexWrap: 'wrap' },
-  name: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   soft: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -30,18 +29,5 @@ export function ColumnChanges({ added, gone, changed, goneWord, none }: Changes 
         <Change key={`+${name}`} word="Added" color="informative" name={name} />
       ))}
     </ul>
-  )
-}
-
-export function Change({ word, color, name, detail }: { word: string; color: 'danger' | 'warning' | 'informative'; name: string; detail?: string }) {
-  const styles = useStyles()
-  return (
-    <li className={styles.item}>
-      <Badge appearance="tint" size="small" color={color}>
-        {word}
-      </Badge>
-      <span className={styles.name}>{name}</span>
-      {detail !== undefined && <Text size={200}>{detail}</Text>}
-    </li>
   )
 }

@@ -1,10 +1,13 @@
-import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
-import type { NodeChange } from '@/lib/api/answers'
+import { Badge, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Suspense, lazy } from 'react'
+import type { NodeChange, Plan } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Section } from '@/ui/Section'
 
-const color: Record<NodeChange['change'], 'success' | 'danger' | 'brand'> = { added: 'success', removed: 'danger', changed: 'brand' }
+const PlanPicture = lazy(() => import('./PlanPicture'))
+
+const color: Record<NodeChange['change'], 'success' | 'danger' | 'warning'> = { added: 'success', removed: 'danger', changed: 'warning', renamed: 'warning' }
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
@@ -44,10 +47,13 @@ const columns: readonly TableColumn<NodeChange>[] = [
   { key: 'fields', header: 'What changes', wide: true, cell: (row) => (row.fields.length > 0 ? <Fields fields={row.fields} /> : '') },
 ]
 
-export function PlanNodes({ nodes }: { nodes: readonly NodeChange[] }) {
+export function PlanNodes({ plan }: { plan: Plan }) {
   return (
     <Section title="Nodes" note="Differences that matter; names of tables, roles and warehouses of an environment are not among them">
-      <DataTable label="Nodes that differ" columns={columns} rows={nodes} rowKey={(row) => row.node} />
+      <Suspense fallback={<Spinner size="tiny" label="Drawing the difference" />}>
+        <PlanPicture plan={plan} />
+      </Suspense>
+      <DataTable label="Nodes that differ" columns={columns} rows={plan.nodes} rowKey={(row) => row.node} />
     </Section>
   )
 }

@@ -36,7 +36,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       </Section>
       {(plan.sources.length > 0 || plan.removedSources.length > 0) && <PlanSources plan={plan} />}
       {plan.deployments.length > 0 && <PlanDeployments deployments={plan.deployments} />}
-      {plan.nodes.length > 0 && <PlanNodes nodes={plan.nodes} />}
+      {plan.nodes.length > 0 && <PlanNodes plan={plan} />}
       {plan.policies.length > 0 && <Policies plan={plan} />}
       <Statements steps={plan.steps} />
     </>

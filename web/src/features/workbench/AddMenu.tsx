@@ -2,7 +2,7 @@ import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from 
 import type { ReactElement } from 'react'
 import { addableKinds, kinds } from '@/lib/flow/kinds'
 import type { NodeKind } from '@/lib/flow/types'
-import { KindIcon } from './KindIcon'
+import { KindIcon } from '@/ui/KindIcon'
 
 /** Which kind of node to add. */
 export function AddMenu({ trigger, add, withoutEnds = false }: { trigger: ReactElement; add: (kind: NodeKind) => void; withoutEnds?: boolean }) {

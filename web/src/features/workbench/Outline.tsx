@@ -7,7 +7,7 @@ import { chosenInputs, kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeMatches, outlineOf } from '@/lib/flow/outline'
 import { titleOf } from '@/lib/flow/types'
 import { useCompiled, usePlace, useSession, useWorkbench } from './context'
-import { KindIcon } from './KindIcon'
+import { KindIcon } from '@/ui/KindIcon'
 
 const lineHeight = 44
 const deepest = 6

@@ -17,19 +17,23 @@ import { useAddress, type FlowView, type Pane } from './address'
 import { AddressContext, CompiledContext, WorkbenchContext, useSession, useWorkbench, usePlace, type CompiledFlow, type Workbench } from './context'
 import { DataBrowser } from './browser/DataBrowser'
 import { DataPanel } from './data/DataPanel'
-import { Inspector } from './inspector/Inspector'
+import { Side } from './inspector/Side'
 import { numberOf } from './meaning'
 import { Outline } from './Outline'
 import { compile, flowGateway, flowStart } from './queries'
-import { whyNoPreview, whyReadOnly } from './rights'
+import { mayAskReview, whyNoPreview, whyReadOnly } from './rights'
 import { ConflictDialog } from './shell/ConflictDialog'
 import { Toolbar } from './shell/Toolbar'
 import { TopBar } from './shell/TopBar'
 import { useKeys } from './shell/useKeys'
 import { useFlowActions } from './useFlowActions'
-import { useNarrow } from './useNarrow'
+import { isNarrowNow, useNarrow } from './useNarrow'
 
-const Canvas = lazy(() => import('./canvas/Canvas'))
+const canvas = () => import('./canvas/Canvas')
+const Canvas = lazy(canvas)
+// Comes while the flow is asked for, not after it. Where the outline is seen first it can wait.
+if (!isNarrowNow()) void canvas().catch(() => undefined)
+const Dialogs = lazy(() => import('./dialogs/Dialogs'))
 
 const useStaticStyles = makeStaticStyles({ 'html, body': { overscrollBehavior: 'none' } })
 
@@ -140,6 +144,11 @@ function Opened({ project, start, me }: { project: Project; start: Versioned; me
           <Layout />
         </Compiling>
         <ConflictDialog />
+        {address.ask && (
+          <Suspense fallback={null}>
+            <Dialogs />
+          </Suspense>
+        )}
         <Toaster toasterId={toaster} position="bottom" />
       </AddressContext>
     </WorkbenchContext>
@@ -209,7 +218,7 @@ function Wide() {
       </Panel>
       <Separator className={mergeClasses(styles.side, styles.upright)} aria-label="Width of the Inspector" />
       <Panel id="inspector" defaultSize="23%" minSize="220px" maxSize="50%" collapsible>
-        <Inspector />
+        <Side />
       </Panel>
     </PanelGroup>
   )
@@ -229,7 +238,7 @@ function Narrow() {
           </Tab>
         ))}
       </TabList>
-      <div className={styles.pane}>{pane === 'flow' ? <FlowPart /> : pane === 'data' ? <DataPanel /> : pane === 'details' ? <Inspector /> : <DataBrowser />}</div>
+      <div className={styles.pane}>{pane === 'flow' ? <FlowPart /> : pane === 'data' ? <DataPanel /> : pane === 'details' ? <Side /> : <DataBrowser />}</div>
     </>
   )
 }
@@ -267,6 +276,8 @@ function useWorkbenchCommands(): void {
   const { selection, go, select } = usePlace()
   const actions = useFlowActions()
   const navigate = useNavigate()
+  const me = useMe().data
+  const mayPromote = me !== undefined && mayAskReview(project, me)
   const source = useCallback((): readonly Command[] => {
     const { flow } = session.state
     const command = (id: string, label: string, run: () => void, keys?: string): Command => ({ id, label, kind: 'Command', run, ...(keys !== undefined && { keys }) })
@@ -274,6 +285,9 @@ function useWorkbenchCommands(): void {
       command('undo', 'Undo', actions.undo, 'Ctrl+Z'),
       command('redo', 'Redo', actions.redo, 'Ctrl+Y'),
       command('arrange', 'Arrange the flow', actions.tidy),
+      command('exchange', 'Exchange sources', () => go({ ask: 'exchange' })),
+      command('unused', 'Remove unused sources', () => go({ ask: 'unused' })),
+      command('request-review', 'Request a review', () => go({ ask: 'request-review' })),
       ...(selection.size > 0 ? [command('delete', 'Delete what is selected', () => actions.remove(selection), 'Delete'), command('group', 'Group what is selected', () => actions.group(selection), 'Ctrl+G')] : []),
       ...addableKinds.map((kind) => command(`add-${kind}`, `Add: ${kinds[kind].title}`, () => actions.add(kind, [...selection]))),
     ]
@@ -283,12 +297,17 @@ function useWorkbenchCommands(): void {
       command('outline', 'Show the outline', () => go({ view: 'outline', pane: undefined })),
       command('preview', 'Show the preview', () => go({ tab: undefined, pane: 'data' })),
       command('columns', 'Show the columns', () => go({ tab: 'columns', pane: 'data' })),
+      command('profile', 'Show the profile', () => go({ tab: 'profile', pane: 'data' })),
+      command('explore', 'Explore the data', () => go({ tab: 'explore', pane: 'data' })),
       command('sql', 'Show the SQL', () => go({ tab: 'sql', pane: 'data' })),
-      command('promote', 'Promote this project', () => void navigate(`/projects/${project.id}/promote`)),
+      command('review', 'Review, findings and comments', () => go({ side: 'review', pane: 'details' })),
+      command('history', 'History of this project', () => go({ side: 'history', pane: 'details' })),
+      command('clone', 'Clone this project', () => go({ ask: 'clone' })),
+      ...(mayPromote ? [command('promote', 'Promote this project', () => void navigate(`/projects/${project.id}/promote`))] : []),
       command('about', 'About this project', () => void navigate(`/projects/${project.id}`)),
       ...flow.nodes.map((node) => ({ id: `node-${node.id}`, label: titleOf(node), kind: kinds[node.kind].title, run: () => select([node.id]) })),
     ]
-  }, [session, actions, selection, go, select, navigate, project.id, readOnly])
+  }, [session, actions, selection, go, select, navigate, project.id, readOnly, mayPromote])
   useCommands(source)
 }
 

@@ -2,11 +2,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router'
 import type { TableName } from '@/lib/flow/types'
 
-export const dataTabs = ['preview', 'columns', 'sql'] as const
+export const dataTabs = ['preview', 'columns', 'profile', 'explore', 'sql'] as const
 export type DataTab = (typeof dataTabs)[number]
 
 export const panes = ['flow', 'data', 'details', 'browse'] as const
 export type Pane = (typeof panes)[number]
+
+export const sides = ['details', 'review', 'history'] as const
+export type Side = (typeof sides)[number]
+
+export const asks = ['clone', 'exchange', 'unused', 'request-review'] as const
+export type Ask = (typeof asks)[number]
 
 export type FlowView = 'canvas' | 'outline'
 
@@ -19,6 +25,11 @@ export function tableOf(text: string | null): TableName | undefined {
   return database && schema && name && rest.length === 0 ? { database, schema, name } : undefined
 }
 
+export function comparedOf(text: string | null): { from: number; to: number } | undefined {
+  const [, from, to] = /^(\d{1,9})-(\d{1,9})$/.exec(text ?? '') ?? []
+  return from !== undefined && to !== undefined ? { from: Number(from), to: Number(to) } : undefined
+}
+
 export interface Address {
   selection: ReadonlySet<string>
   /** The one selected node. */
@@ -27,6 +38,14 @@ export interface Address {
   /** A table of the Data Browser that is looked at. */
   table: TableName | undefined
   tab: DataTab
+  /** The saved exploration that is looked at. */
+  exploration: string | undefined
+  /** What is beside the flow about all of it. */
+  side: Side
+  /** Two revisions that are compared. */
+  compare: { from: number; to: number } | undefined
+  /** The dialog that is open. */
+  ask: Ask | undefined
   view: FlowView | undefined
   pane: Pane
 }
@@ -91,12 +110,16 @@ export function useAddress(): Address & Going {
   const [only] = chosen
   const node = chosen.size === 1 ? only : undefined
   const group = search.get('group') ?? undefined
+  const exploration = search.get('exploration') ?? undefined
+  const side = oneOf(sides, search.get('side')) ?? 'details'
+  const ask = oneOf(asks, search.get('ask'))
+  const compareWords = search.get('compare')
   const tableWords = search.get('table')
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
   const pane = oneOf(panes, search.get('pane')) ?? 'flow'
   return useMemo(
-    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, view, pane, select, selectGroup, go }),
-    [chosen, node, group, tableWords, tab, view, pane, select, selectGroup, go],
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, compare: comparedOf(compareWords), ask, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, exploration, side, compareWords, ask, view, pane, select, selectGroup, go],
   )
 }

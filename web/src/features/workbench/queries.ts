@@ -3,7 +3,7 @@ import { answered, api } from '@/lib/api/client'
 import { UnexpectedAnswer, typeText, type DataRows, type Diagnostic } from '@/lib/api/answers'
 import { ApiProblem, isPassing } from '@/lib/api/problem'
 import type { Gateway, Versioned } from '@/lib/flow/session'
-import { emptyFlow, type Column, type Flow, type TableName } from '@/lib/flow/types'
+import { emptyFlow, type Column, type ExplorationQuery, type Flow, type TableName } from '@/lib/flow/types'
 
 const long = 5 * 60_000
 
@@ -62,6 +62,8 @@ export const useWarehouses = () => useQuery(names('/warehouses'))
 /** Every function of the expression language; the list changes with the server alone. */
 export const functionsQuery = queryOptions({ queryKey: ['functions'], queryFn: async ({ signal }) => (await answered(api.GET('/functions', { signal }))).items, staleTime: Infinity })
 
+const using = (role: string | undefined, warehouse: string | undefined) => ({ ...under(role), ...(warehouse !== undefined && { warehouse }) })
+
 const under = (role: string | undefined) => ({ ...(role !== undefined && { role }) })
 
 export const databasesQuery = (role: string | undefined) =>
@@ -101,7 +103,7 @@ export const tablePreviewQuery = (role: string | undefined, { database: db, sche
     staleTime: long,
   })
 
-interface NodeQuestion {
+export interface NodeQuestion {
   project: string
   node: string
   /** Stands for everything that the node is made from: another meaning is another question. */
@@ -115,12 +117,53 @@ export const nodePreviewQuery = ({ project: id, node, meaning, flush }: NodeQues
     queryKey: ['node-preview', id, node, role, warehouse, meaning],
     queryFn: async ({ signal }) => {
       await flush()
-      const query = { ...under(role), ...(warehouse !== undefined && { warehouse }), limit: previewRows }
+      const query = { ...using(role, warehouse), limit: previewRows }
       return asData(await answered(api.GET('/projects/{id}/nodes/{node}/preview', { params: { path: { id, node }, query }, signal })))
     },
     staleTime: long,
     retry: false,
     refetchOnWindowFocus: false,
+  })
+
+/** What describes the full data of a node: kept, because it costs more than a preview. */
+const profiling = { staleTime: long, gcTime: long, retry: false, refetchOnWindowFocus: false } as const
+
+export const profileQuery = ({ project: id, node, meaning, flush }: NodeQuestion, role: string | undefined, warehouse: string | undefined) =>
+  queryOptions({
+    queryKey: ['profile', id, node, role, warehouse, meaning],
+    queryFn: async ({ signal }) => {
+      await flush()
+      return answered(api.GET('/projects/{id}/nodes/{node}/profile', { params: { path: { id, node }, query: using(role, warehouse) }, signal }))
+    },
+    ...profiling,
+  })
+
+export const distributionQuery = ({ project: id, node, meaning, flush }: NodeQuestion, column: string, role: string | undefined, warehouse: string | undefined) =>
+  queryOptions({
+    queryKey: ['distribution', id, node, column, role, warehouse, meaning],
+    queryFn: async ({ signal }) => {
+      await flush()
+      return answered(api.GET('/projects/{id}/nodes/{node}/distribution', { params: { path: { id, node }, query: { ...using(role, warehouse), column } }, signal }))
+    },
+    ...profiling,
+  })
+
+export const explorationQuery = ({ project: id, node, meaning, flush }: NodeQuestion, query: ExplorationQuery, role: string | undefined, warehouse: string | undefined) =>
+  queryOptions({
+    queryKey: ['exploration', id, node, role, warehouse, meaning, query],
+    queryFn: async ({ signal }) => {
+      await flush()
+      const { dimensions, measures, filter, sort, limit } = query
+      const asked = {
+        ...(dimensions && { dimensions: [...dimensions] }),
+        ...(measures && { measures: [...measures] }),
+        ...(filter !== undefined && { filter }),
+        ...(sort && { sort: sort.map(({ column, descending }) => ({ column, descending: descending ?? false })) }),
+        ...(limit !== undefined && { limit }),
+      }
+      return asData(await answered(api.POST('/projects/{id}/explorations/run', { params: { path: { id } }, body: { node, query: asked, ...using(role, warehouse) }, signal })))
+    },
+    ...profiling,
   })
 
 export const dialects = ['snowflake', 'duckdb'] as const

@@ -7,5 +7,7 @@ function subscribe(changed: () => void) {
   return () => narrow.removeEventListener('change', changed)
 }
 
+export const isNarrowNow = (): boolean => narrow.matches
+
 /** Whether there is room for one part at a time only. */
-export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow.matches)
+export const useNarrow = (): boolean => useSyncExternalStore(subscribe, isNarrowNow)

@@ -7,8 +7,10 @@ export class ApiProblem extends Error {
   readonly title: string
   readonly detail: string
   readonly diagnostics: readonly Diagnostic[]
+  /** Under which the host's log has it; empty if there was no answer. */
+  readonly request: string
 
-  constructor(status: number, code: string, title: string, detail = '', diagnostics: readonly Diagnostic[] = []) {
+  constructor(status: number, code: string, title: string, detail = '', diagnostics: readonly Diagnostic[] = [], request = '') {
     super(title)
     this.name = 'ApiProblem'
     this.status = status
@@ -16,6 +18,7 @@ export class ApiProblem extends Error {
     this.title = title
     this.detail = detail
     this.diagnostics = diagnostics
+    this.request = request
   }
 }
 
@@ -24,13 +27,14 @@ export const signedOut = (error: unknown): boolean => error instanceof ApiProble
 /** Reads a failed answer's body, whatever it is: a problem document, or what a proxy in between said. */
 export function toProblem(status: number, body: unknown): ApiProblem {
   if (typeof body === 'object' && body !== null) {
-    const { code, title, detail, diagnostics } = body as Record<string, unknown>
+    const { code, title, detail, diagnostics, requestId } = body as Record<string, unknown>
     return new ApiProblem(
       status,
       typeof code === 'string' ? code : `http-${status}`,
       typeof title === 'string' ? title : titleOf(status),
       typeof detail === 'string' ? detail : '',
       Array.isArray(diagnostics) ? (diagnostics as Diagnostic[]) : [],
+      typeof requestId === 'string' ? requestId : '',
     )
   }
   return new ApiProblem(status, `http-${status}`, titleOf(status))
@@ -39,6 +43,20 @@ export function toProblem(status: number, body: unknown): ApiProblem {
 /** The request got no answer at all. */
 export const unreachable = (cause: unknown): ApiProblem =>
   new ApiProblem(0, 'unreachable', 'Handover does not answer', cause instanceof Error ? cause.message : '')
+
+/** All that is known of it, to be sent to whoever can help. */
+export function report(problem: ApiProblem, where: string, at: Date): string {
+  const lines = [
+    `${problem.title}. ${problem.detail}`.trim(),
+    `Code: ${problem.code}`,
+    ...(problem.status > 0 ? [`Status: ${problem.status}`] : []),
+    ...(problem.request === '' ? [] : [`Request: ${problem.request}`]),
+    ...problem.diagnostics.map((diagnostic) => `${diagnostic.code}${diagnostic.node === undefined ? '' : ` at ${diagnostic.node}`}: ${diagnostic.message}`),
+    `Page: ${where}`,
+    `Time: ${at.toISOString()}`,
+  ]
+  return lines.join('\n')
+}
 
 /** What a person can do about it, where the server's own detail does not say it already: general advice for the kind of failure. */
 export function nextStep(problem: ApiProblem): string {

@@ -326,7 +326,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How two revisions differ */
+        /** How two revisions differ: the one before the newest and the newest, unless others are named */
         get: operations["DiffRevisions"];
         put?: never;
         post?: never;
@@ -1229,6 +1229,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/nodes/{node}/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The most frequent values of a column of a node, and how many lie in each part of its range */
+        get: operations["ProfileColumn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/nodes/{node}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a node, and nulls, distinct values, least, greatest and mean of its columns, on the full data */
+        get: operations["ProfileNode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -1272,7 +1306,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remove every source that no deployment needs */
+        /** Remove every source that no deployment needs, or with dryRun=true say which */
         post: operations["RemoveUnusedSources"];
         delete?: never;
         options?: never;
@@ -1896,7 +1930,7 @@ export interface components {
                 id: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -1973,7 +2007,7 @@ export interface components {
                     fingerprint: string;
                     output: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     columns: {
@@ -1981,8 +2015,8 @@ export interface components {
                         removed: string[];
                         changed: {
                             name: string;
-                            before: unknown;
-                            after: unknown;
+                            before: string;
+                            after: string;
                         }[];
                     };
                     breaking: boolean;
@@ -1998,7 +2032,7 @@ export interface components {
                         /** @enum {unknown} */
                         mode: "full" | "append" | "merge";
                         watermark?: string;
-                        key: unknown;
+                        key: string[];
                     };
                     continues?: boolean;
                 }[];
@@ -2041,6 +2075,103 @@ export interface components {
                 }[];
             };
         };
+        DeployPlan: {
+            project: string;
+            revision: number;
+            flowHash: string;
+            nodes?: string[];
+            restores?: number;
+            token: string;
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
+        };
         DeployRequest: {
             /** @default null */
             nodes?: string[] | null;
@@ -2051,13 +2182,55 @@ export interface components {
             from: number;
             to: number;
             diff: {
-                nodes: unknown;
-                groups: unknown;
-                explorations: unknown;
+                nodes: components["schemas"]["PartDiff"][];
+                groups: components["schemas"]["PartDiff"][];
+                explorations: components["schemas"]["PartDiff"][];
                 /** @enum {unknown} */
                 weight?: "documentation" | "binding" | "semantic";
                 isSemantic: boolean;
             };
+            columns: components["schemas"]["ColumnsDiff"][];
+        };
+        PartDiff: {
+            id: string;
+            kind: string;
+            /** @enum {unknown} */
+            change: "added" | "removed" | "changed" | "renamed";
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            fields: components["schemas"]["FieldDiff"][];
+            was?: string;
+        };
+        FieldDiff: {
+            field: string;
+            before?: string;
+            after?: string;
+            /** @enum {unknown} */
+            weight: "documentation" | "binding" | "semantic";
+            text?: components["schemas"]["TextEdit"][];
+        };
+        TextEdit: {
+            /** @enum {unknown} */
+            change: "same" | "removed" | "added";
+            text: string;
+        };
+        ColumnsDiff: {
+            node: string;
+            before: components["schemas"]["Column"][];
+            after: components["schemas"]["Column"][];
+            added: string[];
+            removed: string[];
+            changed: components["schemas"]["ColumnTypeChange"][];
+        };
+        Column: {
+            name: string;
+            type: string;
+            nullable: boolean;
+        };
+        ColumnTypeChange: {
+            column: string;
+            before: string;
+            after: string;
         };
         ExchangedSources: {
             applied: boolean;
@@ -2076,29 +2249,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2206,7 +2379,7 @@ export interface components {
                 role: "viewer" | "reviewer" | "editor" | "owner";
             }[];
         };
-        Object: unknown;
+        Object: Record<string, never>;
         DiagnosticsView: {
             valid: boolean;
             diagnostics: {
@@ -2650,7 +2823,7 @@ export interface components {
             node: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             diagnostics: {
@@ -2698,7 +2871,7 @@ export interface components {
                 name: string;
                 kind: string;
                 /** @enum {unknown} */
-                change: "added" | "removed" | "changed";
+                change: "added" | "removed" | "changed" | "renamed";
                 /** @enum {unknown} */
                 weight: "documentation" | "binding" | "semantic";
                 fields: {
@@ -2707,7 +2880,9 @@ export interface components {
                     after?: string;
                     /** @enum {unknown} */
                     weight: "documentation" | "binding" | "semantic";
+                    text?: components["schemas"]["TextEdit"][];
                 }[];
+                was?: string;
             }[];
             sources: {
                 node: string;
@@ -2724,29 +2899,29 @@ export interface components {
                 missing: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 incompatible: {
                     column: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     };
-                    newType: unknown;
+                    newType?: string;
                     nodes: string[];
                 }[];
                 added: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 removed: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
             }[];
@@ -2774,7 +2949,7 @@ export interface components {
                 fingerprint: string;
                 output: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 columns: {
@@ -2782,8 +2957,8 @@ export interface components {
                     removed: string[];
                     changed: {
                         name: string;
-                        before: unknown;
-                        after: unknown;
+                        before: string;
+                        after: string;
                     }[];
                 };
                 breaking: boolean;
@@ -2799,7 +2974,7 @@ export interface components {
                     /** @enum {unknown} */
                     mode: "full" | "append" | "merge";
                     watermark?: string;
-                    key: unknown;
+                    key: string[];
                 };
                 continues?: boolean;
             }[];
@@ -3046,7 +3221,7 @@ export interface components {
             rows?: number;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
         };
@@ -3066,7 +3241,7 @@ export interface components {
             sql: string;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows?: number;
@@ -3222,7 +3397,7 @@ export interface components {
                     fingerprint: string;
                     columns: {
                         name: string;
-                        type: unknown;
+                        type: string;
                         nullable: boolean;
                     }[];
                     deployedBy: string;
@@ -3724,7 +3899,7 @@ export interface components {
                 sql: string;
                 columns: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 rows?: number;
@@ -3770,7 +3945,7 @@ export interface components {
         DataView: {
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nullable: boolean;
             }[];
             rows: unknown[][];
@@ -3845,6 +4020,35 @@ export interface components {
             };
             /** @default 10 */
             count?: number;
+        };
+        ColumnDistribution: {
+            column: string;
+            values: number;
+            top: {
+                value: unknown;
+                count: number;
+            }[];
+            bins?: {
+                from: unknown;
+                to: unknown;
+                count: number;
+            }[];
+            /** @enum {unknown} */
+            part?: "year" | "quarter" | "month" | "week" | "day" | "hour" | "minute";
+        };
+        NodeProfile: {
+            node: string;
+            rows: number;
+            columns: {
+                name: string;
+                type: unknown;
+                nulls: number;
+                distinct?: number;
+                min: unknown;
+                max: unknown;
+                mean?: number;
+            }[];
+            truncated: boolean;
         };
         Schedule: {
             every?: {
@@ -3996,6 +4200,109 @@ export interface components {
             nextAttemptAt?: string;
             answer?: number;
             problem?: string;
+        };
+        RollbackPlan: {
+            promotion: string;
+            operation: string;
+            project: string;
+            removesProject: boolean;
+            revision: number;
+            backup: string;
+            flowHash?: string;
+            ownership: {
+                before?: string;
+                after?: string;
+            };
+            restores: string[];
+            deployments: {
+                node: string;
+                /** @enum {unknown} */
+                action: "create" | "replace" | "drop" | "unchanged";
+                /** @enum {unknown} */
+                type: "view" | "table";
+                target: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                retires?: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                role: string;
+                warehouse: string;
+                sql?: string;
+                wave: number;
+                fingerprint: string;
+                output: {
+                    name: string;
+                    type: string;
+                    nullable: boolean;
+                }[];
+                columns: {
+                    added: string[];
+                    removed: string[];
+                    changed: {
+                        name: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
+                breaking: boolean;
+                readers: {
+                    project: string;
+                    name: string;
+                }[];
+                checks: {
+                    test: string;
+                    sql: string;
+                }[];
+                materialization?: {
+                    /** @enum {unknown} */
+                    mode: "full" | "append" | "merge";
+                    watermark?: string;
+                    key: string[];
+                };
+                continues?: boolean;
+            }[];
+            swap: {
+                token: string;
+                publications: {
+                    publication: {
+                        target: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                        role: string;
+                        warehouse: string;
+                        select?: string;
+                        token: string;
+                    };
+                    moves: {
+                        from: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        to: {
+                            database: string;
+                            schema: string;
+                            name: string;
+                        };
+                        isView: boolean;
+                    }[];
+                }[];
+            };
+            steps: {
+                name: string;
+                statements: {
+                    node: string;
+                    sql: string;
+                }[];
+            }[];
         };
         RollbackRequest: {
             /** @default false */
@@ -5141,7 +5448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -5166,8 +5473,8 @@ export interface operations {
     };
     DiffRevisions: {
         parameters: {
-            query: {
-                from: string;
+            query?: {
+                from?: string;
                 to?: string;
             };
             header?: never;
@@ -7214,6 +7521,77 @@ export interface operations {
             };
         };
     };
+    ProfileColumn: {
+        parameters: {
+            query: {
+                column: string;
+                role?: string;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnDistribution"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProfileNode: {
+        parameters: {
+            query?: {
+                role?: string;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeProfile"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReadAudit: {
         parameters: {
             query: {
@@ -7288,7 +7666,9 @@ export interface operations {
     };
     RemoveUnusedSources: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7411,7 +7791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedView"];
+                    "application/json": components["schemas"]["DeployPlan"];
                 };
             };
             /** @description Done */
@@ -7553,7 +7933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Promotion"];
+                    "application/json": components["schemas"]["RollbackPlan"];
                 };
             };
             /** @description Done */

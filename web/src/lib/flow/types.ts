@@ -17,7 +17,21 @@ export interface Exploration {
   id: string
   node: string
   name: string
-  query: unknown
+  query: ExplorationQuery
+}
+
+export interface ExplorationMeasure {
+  name: string
+  function: MeasureFunction
+  column: string
+}
+
+export interface ExplorationQuery {
+  dimensions?: readonly string[]
+  measures?: readonly ExplorationMeasure[]
+  filter?: string
+  sort?: readonly SortColumn[]
+  limit?: number
 }
 
 export interface Position {

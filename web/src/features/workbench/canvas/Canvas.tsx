@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { move } from '@/lib/flow/edit'
 import { missingPlaces, nodeSize } from '@/lib/flow/layout'
@@ -8,6 +9,8 @@ import type { NodeKind, Position } from '@/lib/flow/types'
 import { tableOf } from '../address'
 import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { tableMime } from '../browser/drag'
+import { commentsQuery } from '../review/queries'
+import { openByNode } from '../review/threads'
 import { useFlowActions } from '../useFlowActions'
 import { FlowCard, type CardNode } from './FlowCard'
 import { FlowLine, type Line } from './FlowLine'
@@ -44,7 +47,7 @@ export default function Canvas() {
 
 function Picture() {
   const styles = useStyles()
-  const { edit, readOnly } = useWorkbench()
+  const { project, edit, readOnly } = useWorkbench()
   const { flow } = useSession()
   const { byNode } = useCompiled()
   const { selection, group, select, selectGroup } = usePlace()
@@ -63,14 +66,17 @@ function Picture() {
   const add = useMemo(() => (mayEdit ? (kind: NodeKind, after: string) => actions.add(kind, [after]) : undefined), [actions, mayEdit])
   const insert = mayEdit ? actions.insert : undefined
 
+  const { data: comments } = useQuery(commentsQuery(project.id))
+  const threads = useMemo(() => openByNode(comments ?? []), [comments])
+
   const nodes = useMemo(() => {
     const cards = flow.nodes.map((node) => {
       const problems = byNode.get(node.id) ?? []
       const of = (severity: string) => problems.reduce((sum, problem) => sum + (problem.severity === severity ? 1 : 0), 0)
-      return makeCard(node, { position: placeOf(node.id) ?? origin, selected: selection.has(node.id), errors: of('error'), warnings: of('warning'), add })
+      return makeCard(node, { position: placeOf(node.id) ?? origin, selected: selection.has(node.id), errors: of('error'), warnings: of('warning'), threads: threads.get(node.id) ?? 0, add })
     })
     return [...framesOf(flow, placeOf, group), ...cards] as (CardNode | FrameNode)[]
-  }, [flow, byNode, placeOf, selection, group, makeCard, add])
+  }, [flow, byNode, placeOf, selection, group, makeCard, add, threads])
   const edges = useMemo(() => {
     const all = linesOf(flow, insert)
     return line === undefined ? all : all.map((one) => (one.id === line ? { ...one, selected: true } : one))

@@ -1,17 +1,19 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { AddRegular, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons'
+import { AddRegular, CommentRegular, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons'
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeSize } from '@/lib/flow/layout'
 import { titleOf, type FlowNode, type NodeKind } from '@/lib/flow/types'
 import { AddMenu } from '../AddMenu'
-import { KindIcon } from '../KindIcon'
+import { KindIcon } from '@/ui/KindIcon'
 
 export type CardData = {
   node: FlowNode
   errors: number
   warnings: number
+  /** Threads that are not settled. */
+  threads: number
   add: ((kind: NodeKind, after: string) => void) | undefined
 }
 
@@ -42,6 +44,7 @@ const useStyles = makeStyles({
   title: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   summary: { fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase100, color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', marginTop: '2px' },
   mark: { flexShrink: 0, display: 'grid' },
+  threads: { flexShrink: 0, display: 'flex', alignItems: 'center', gap: '2px', fontSize: tokens.fontSizeBase100, color: tokens.colorBrandForeground1 },
   error: { color: tokens.colorPaletteRedForeground1 },
   warning: { color: tokens.colorPaletteMarigoldForeground1 },
   // At the corner, where it covers neither the handle nor a line; out of the way until it is wanted.
@@ -54,11 +57,13 @@ const dot = { width: 8, height: 8, minWidth: 0, minHeight: 0, backgroundColor: t
 /** A node on the canvas. It is drawn again only when it or its problems change: a thousand of them stay quick. */
 export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<CardNode>) {
   const styles = useStyles()
-  const { node, errors, warnings, add } = data
+  const { node, errors, warnings, threads, add } = data
   const { title, family, inputs } = kinds[node.kind]
+  // A menu on every card would be most of the work of drawing a large flow: it is there from when the pointer first comes.
+  const [met, setMet] = useState(false)
   const problems = errors > 0 ? `, ${errors} ${errors === 1 ? 'error' : 'errors'}` : warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''
   return (
-    <div className={mergeClasses(styles.card, errors > 0 && styles.wrong, selected && styles.selected)} title={node.description ?? title} role="group" aria-label={`${title} ${titleOf(node)}${problems}`}>
+    <div className={mergeClasses(styles.card, errors > 0 && styles.wrong, selected && styles.selected)} title={node.description ?? title} onPointerEnter={() => setMet(true)} role="group" aria-label={`${title} ${titleOf(node)}${problems}${threads > 0 ? `, ${threads} open ${threads === 1 ? 'comment' : 'comments'}` : ''}`}>
       {inputs !== 0 && <Handle type="target" position={Position.Left} style={dot} />}
       <span className={mergeClasses(styles.icon, family === 'source' && styles.source, family === 'deployment' && styles.deployment)}>
         <KindIcon kind={node.kind} size={18} />
@@ -67,6 +72,11 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
         <div className={styles.title}>{titleOf(node)}</div>
         <div className={styles.summary}>{summaryOf(node)}</div>
       </div>
+      {threads > 0 && (
+        <span className={styles.threads} title={`${threads} open ${threads === 1 ? 'comment' : 'comments'}`}>
+          <CommentRegular aria-hidden /> {threads}
+        </span>
+      )}
       {errors > 0 ? (
         <span className={mergeClasses(styles.mark, styles.error)}>
           <ErrorCircleFilled aria-hidden />
@@ -79,7 +89,7 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
         )
       )}
       {family !== 'deployment' && <Handle type="source" position={Position.Right} style={dot} />}
-      {add && family !== 'deployment' && (
+      {add && family !== 'deployment' && (met || selected) && (
         <AddMenu
           trigger={<Button tabIndex={-1} className={`add-after nodrag nopan ${styles.add}`} size="small" shape="circular" icon={<AddRegular />} aria-label={`Add a node after ${titleOf(node)}`} />}
           add={(kind) => add(kind, node.id)}

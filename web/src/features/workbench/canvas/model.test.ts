@@ -13,7 +13,7 @@ const flow: Flow = {
   groups: [{ id: 'g', name: 'G', nodes: ['b', 'c'] }],
 }
 const placeOf = (id: string) => flow.nodes.find((node) => node.id === id)?.position
-const look = { position: { x: 0, y: 0 }, selected: false, errors: 0, warnings: 0, add: undefined }
+const look = { position: { x: 0, y: 0 }, selected: false, errors: 0, warnings: 0, threads: 0, add: undefined }
 
 it('draws a line for each input that is there', () => expect(linesOf(flow, undefined).map(({ id }) => id)).toEqual(['a>b']))
 

@@ -23,6 +23,7 @@ interface Look {
   selected: boolean
   errors: number
   warnings: number
+  threads: number
   add: ((kind: NodeKind, after: string) => void) | undefined
 }
 
@@ -32,7 +33,7 @@ export function cardMaker(): (node: FlowNode, look: Look) => CardNode {
   return (node, look) => {
     const before = made.get(node.id)
     if (before?.card.data.node === node && (Object.keys(look) as (keyof Look)[]).every((key) => before.look[key] === look[key])) return before.card
-    const sameData = before && before.card.data.node === node && before.look.errors === look.errors && before.look.warnings === look.warnings && before.look.add === look.add
+    const sameData = before && before.card.data.node === node && before.look.errors === look.errors && before.look.warnings === look.warnings && before.look.threads === look.threads && before.look.add === look.add
     const { family } = kinds[node.kind]
     const card: CardNode = {
       ...size,
@@ -41,7 +42,7 @@ export function cardMaker(): (node: FlowNode, look: Look) => CardNode {
       position: look.position,
       selected: look.selected,
       handles: family === 'transformation' ? handles.both : handles[family],
-      data: sameData ? before.card.data : { node, errors: look.errors, warnings: look.warnings, add: look.add },
+      data: sameData ? before.card.data : { node, errors: look.errors, warnings: look.warnings, threads: look.threads, add: look.add },
     }
     made.set(node.id, { card, look })
     return card

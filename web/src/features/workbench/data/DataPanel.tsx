@@ -1,7 +1,7 @@
 import { Button, Input, Select, Spinner, Tab, TabList, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { ArrowClockwiseRegular, CopyRegular, DismissRegular, SearchRegular } from '@fluentui/react-icons'
+import { ArrowClockwiseRegular, CopyRegular, SearchRegular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { graphOf, upstreamOf } from '@/lib/flow/graph'
 import { fullName, titleOf, type Column, type FlowNode, type TableName } from '@/lib/flow/types'
 import { count } from '@/lib/names'
@@ -11,8 +11,12 @@ import { DataGrid } from '@/ui/grid/DataGrid'
 import { asTabs } from '@/ui/grid/rows'
 import { dataTabs, type DataTab } from '../address'
 import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
-import { meaningOf } from '../meaning'
+import { Note, Running } from './parts'
+import { useQuestion } from './useQuestion'
 import { dialects, nodePreviewQuery, nodeSqlQuery, previewRows, tablePreviewQuery, tableQuery, type Data, type Dialect } from '../queries'
+
+const ProfileTab = lazy(() => import('./ProfileTab'))
+const ExploreTab = lazy(() => import('./ExploreTab'))
 
 const useStyles = makeStyles({
   panel: { height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0, backgroundColor: tokens.colorNeutralBackground1 },
@@ -21,13 +25,14 @@ const useStyles = makeStyles({
   end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '6px' },
   find: { width: '11rem' },
   body: { flexGrow: 1, minHeight: 0, overflow: 'auto' },
-  note: { padding: '16px', display: 'flex', flexDirection: 'column', gap: '12px', alignItems: 'flex-start' },
   status: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   code: { padding: '8px', '& .cm-editor': { maxHeight: 'none' } },
   tools: { display: 'flex', gap: '8px', padding: '6px 8px', alignItems: 'center', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, flexWrap: 'wrap' },
 })
 
-const titles: Readonly<Record<DataTab, string>> = { preview: 'Preview', columns: 'Columns', sql: 'SQL' }
+const titles: Readonly<Record<DataTab, string>> = { preview: 'Preview', columns: 'Columns', profile: 'Profile', explore: 'Explore', sql: 'SQL' }
+/** What a table of the Data Browser has, which is no node. */
+const ofTables: readonly DataTab[] = ['preview', 'columns']
 
 /** The data of what is selected: of a node, or of a table of the Data Browser. */
 export function DataPanel() {
@@ -35,13 +40,13 @@ export function DataPanel() {
   const { flow } = useSession()
   const { node: id, table, tab, go } = usePlace()
   const node = id === undefined ? undefined : graphOf(flow).byId.get(id)
-  const shown = table && tab === 'sql' ? 'preview' : tab
+  const shown = table && !ofTables.includes(tab) ? 'preview' : tab
   return (
     <section className={styles.panel} aria-label="Data">
       <div className={styles.bar}>
         <TabList size="small" selectedValue={shown} onTabSelect={(_, { value }) => go({ tab: value === 'preview' ? undefined : String(value) })}>
           {dataTabs
-            .filter((name) => !(table && name === 'sql'))
+            .filter((name) => !table || ofTables.includes(name))
             .map((name) => (
               <Tab key={name} value={name}>
                 {titles[name]}
@@ -53,11 +58,6 @@ export function DataPanel() {
       {table ? <TableData table={table} tab={shown} /> : node ? <NodeData node={node} tab={shown} /> : <Note>Select a node to see its data, or look at a table of the Data Browser.</Note>}
     </section>
   )
-}
-
-function Note({ children }: { children: ReactNode }) {
-  const styles = useStyles()
-  return <div className={styles.note}>{typeof children === 'string' ? <Text>{children}</Text> : children}</div>
 }
 
 function TableData({ table, tab }: { table: TableName; tab: DataTab }) {
@@ -92,13 +92,9 @@ function NodeData({ node, tab }: { node: FlowNode; tab: DataTab }) {
     )
   }
   if (tab === 'sql') return <NodeSql key={node.id} node={node} />
-  return noPreview === undefined ? <NodePreview key={node.id} node={node} /> : <Note>{noPreview}</Note>
-}
-
-function useQuestion(node: FlowNode) {
-  const { project, session, readOnly } = useWorkbench()
-  const { flow } = useSession()
-  return { project: project.id, node: node.id, meaning: meaningOf(flow, node.id), flush: readOnly === undefined ? () => session.flush() : () => Promise.resolve() }
+  if (noPreview !== undefined) return <Note>{noPreview}</Note>
+  if (tab === 'preview') return <NodePreview key={node.id} node={node} />
+  return <Suspense fallback={<Spinner size="tiny" label="Opening" />}>{tab === 'profile' ? <ProfileTab key={node.id} node={node} /> : <ExploreTab key={node.id} node={node} />}</Suspense>
 }
 
 function NodePreview({ node }: { node: FlowNode }) {
@@ -150,23 +146,6 @@ function Preview({ query, queryKey, label }: { query: UseQueryResult<Data>; quer
         {data.rows.length === 0 ? <Note>No rows.</Note> : <DataGrid label={label} columns={data.columns} rows={data.rows} find={find} />}
       </div>
     </>
-  )
-}
-
-function Running({ cancel }: { cancel: () => void }) {
-  const styles = useStyles()
-  const [seconds, setSeconds] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds((before) => before + 1), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  return (
-    <div className={styles.note}>
-      <Spinner size="tiny" label={seconds < 2 ? 'Running …' : `Running for ${seconds} s …`} />
-      <Button size="small" icon={<DismissRegular />} onClick={cancel}>
-        Cancel
-      </Button>
-    </div>
   )
 }
 

@@ -161,7 +161,7 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
 const quoted = (name: string): string => (/^[A-Z_][A-Z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
 
 /** An expression over columns. */
-export function ExpressionField({ label, value, columns, inputs = [], problems, onChange, tall = false, bare = false }: { label: string; value: string; columns: readonly Column[]; inputs?: readonly string[]; problems: readonly Diagnostic[]; onChange: (value: string) => void; tall?: boolean; bare?: boolean }) {
+export function ExpressionField({ label, value, columns, inputs = [], problems, onChange, tall = false, bare = false, asks = false }: { label: string; value: string; columns: readonly Column[]; inputs?: readonly string[]; problems: readonly Diagnostic[]; onChange: (value: string) => void; tall?: boolean; bare?: boolean; /** Part of a question, not of the flow: whoever may only read may write it. */ asks?: boolean }) {
   const styles = useStyles()
   const { readOnly } = useWorkbench()
   const functions = useQuery(functionsQuery)
@@ -182,7 +182,7 @@ export function ExpressionField({ label, value, columns, inputs = [], problems, 
   return (
     <div className={styles.group}>
       {!bare && <div className={styles.head}>{label}</div>}
-      <Code value={value} label={label} hints={hints} problems={marks} readOnly={readOnly !== undefined} onChange={onChange} tall={tall} numbered={tall} />
+      <Code value={value} label={label} hints={hints} problems={marks} readOnly={!asks && readOnly !== undefined} onChange={onChange} tall={tall} numbered={tall} />
       <Wrong problems={problems} fix={(problem, text) => onChange(applied(value, problem, text))} />
     </div>
   )

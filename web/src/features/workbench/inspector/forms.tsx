@@ -75,9 +75,14 @@ function SourceForm({ node, problems, set }: FormProps<'source'>) {
           Look at the table
         </Button>
         {readOnly === undefined && (
-          <Button size="small" onClick={refresh}>
-            Read its columns again
-          </Button>
+          <>
+            <Button size="small" onClick={refresh}>
+              Read its columns again
+            </Button>
+            <Button size="small" onClick={() => go({ ask: 'exchange' })}>
+              Exchange …
+            </Button>
+          </>
         )}
       </div>
       <Text size={200}>{node.columns && node.columns.length > 0 ? `${node.columns.length} columns known.` : 'Its columns are read when it is saved.'}</Text>

@@ -2,13 +2,14 @@ import { Badge, Button, Dropdown, Menu, MenuDivider, MenuItem, MenuList, MenuPop
 import { CheckmarkCircleRegular, ChevronDownRegular, CloudOffRegular, CloudSyncRegular, DismissCircleRegular, KeyCommandRegular, LockClosedRegular, MoreHorizontalRegular, PersonKeyRegular, RocketRegular } from '@fluentui/react-icons'
 import { Link as RouterLink, useNavigate } from 'react-router'
 import { useEnvironments, useProjects } from '@/features/projects'
-import { UserMenu } from '@/features/session'
+import { UserMenu, useMe } from '@/features/session'
 import { ApiProblem } from '@/lib/api/problem'
 import type { SaveState } from '@/lib/flow/session'
 import { sentence } from '@/lib/names'
 import { useCommandPalette } from '@/ui/commands/context'
-import { useSession, useWorkbench } from '../context'
+import { usePlace, useSession, useWorkbench } from '../context'
 import { workbenchAddress } from '../index'
+import { mayAskReview, mayComment } from '../rights'
 import { useRoles, useWarehouses } from '../queries'
 
 const narrow = '@media (max-width: 900px)'
@@ -42,6 +43,8 @@ export function TopBar() {
   // Rather once too often: until the environments are known, the name decides.
   const production = named?.production ?? project.environment === 'production'
   const promote = () => void navigate(`/projects/${project.id}/promote`)
+  const me = useMe().data
+  const mayPromote = !production && me !== undefined && mayAskReview(project, me)
   return (
     <header className={mergeClasses(styles.bar, production && styles.production)}>
       <RouterLink to="/projects" className={styles.home} aria-label="All projects">
@@ -64,7 +67,7 @@ export function TopBar() {
       <Button size="small" appearance="subtle" icon={<KeyCommandRegular />} className={styles.wide} onClick={palette.open} title="Commands (Ctrl+K)">
         Commands
       </Button>
-      {!production && (
+      {mayPromote && (
         <Button size="small" appearance="primary" icon={<RocketRegular />} className={styles.wide} onClick={promote}>
           Promote
         </Button>
@@ -75,8 +78,9 @@ export function TopBar() {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem onClick={promote}>Promote</MenuItem>
+            {mayPromote && <MenuItem onClick={promote}>Promote</MenuItem>}
             <MenuItem onClick={palette.open}>Commands</MenuItem>
+            <ProjectItems />
             <MenuItem onClick={() => void navigate(`/projects/${project.id}`)}>People, tags and promotions</MenuItem>
           </MenuList>
         </MenuPopover>
@@ -103,6 +107,7 @@ function ProjectSwitcher() {
         <MenuPopover>
           <MenuList>
             <MenuItem onClick={() => void navigate(`/projects/${project.id}`)}>About this project</MenuItem>
+            <ProjectItems />
             <MenuDivider />
             {others.map((other) => (
               <MenuItem key={other.id} secondaryContent={sentence(other.environment)} onClick={() => void navigate(workbenchAddress(other.id))}>
@@ -114,6 +119,23 @@ function ProjectSwitcher() {
         </MenuPopover>
       </Menu>
     </h1>
+  )
+}
+
+/** What can be done with the whole project, as far as this person may. */
+function ProjectItems() {
+  const { project, readOnly } = useWorkbench()
+  const { go } = usePlace()
+  const me = useMe().data
+  const mayAsk = me !== undefined && mayAskReview(project, me) && readOnly === undefined
+  return (
+    <>
+      {me !== undefined && mayComment(project, me) && <MenuItem onClick={() => go({ ask: 'clone' })}>Clone …</MenuItem>}
+      {readOnly === undefined && <MenuItem onClick={() => go({ ask: 'exchange' })}>Exchange sources …</MenuItem>}
+      {readOnly === undefined && <MenuItem onClick={() => go({ ask: 'unused' })}>Remove unused sources …</MenuItem>}
+      {mayAsk && <MenuItem onClick={() => go({ ask: 'request-review' })}>Request a review …</MenuItem>}
+      <MenuItem onClick={() => go({ side: 'history', pane: 'details' })}>History</MenuItem>
+    </>
   )
 }
 

@@ -1,0 +1,7 @@
+export { deployAddress, deploymentAddress, followAddress } from './addresses'
+export { CancelOperation } from './CancelOperation'
+export { DeploymentTable } from './DeploymentsPage'
+export { freshnessLooks, runLooks, type FreshnessState, type RunStatus } from './looks'
+export { useDeployChange, useDeployments, useRunNow, type Execution, type ScheduleView } from './queries'
+export { FreshnessBadge, RunBadge } from './RunBadge'
+export { useDeploymentHere } from './DeploymentPage'

@@ -1,0 +1,110 @@
+import { chosenInputs } from '@/lib/flow/kinds'
+import { layout } from '@/lib/flow/layout'
+import type { Flow, FlowNode, Position } from '@/lib/flow/types'
+import { sentence } from '@/lib/names'
+
+export const changeKinds = ['added', 'changed', 'renamed', 'removed'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+export interface FieldChange {
+  field: string
+  before?: string | null
+  after?: string | null
+}
+
+/** What happened to a node, a group or an exploration. */
+export interface PartChange {
+  id: string
+  kind: string
+  change: ChangeKind
+  weight: 'documentation' | 'binding' | 'semantic'
+  fields: readonly FieldChange[]
+  name?: string
+  /** The id that it had before. */
+  was?: string
+}
+
+const isPart = (value: unknown): value is PartChange => typeof value === 'object' && value !== null && 'id' in value && 'change' in value && 'fields' in value && Array.isArray(value.fields)
+
+/** The changes in an answer whose document does not say what they are. */
+export const asChanges = (answer: unknown): readonly PartChange[] => (Array.isArray(answer) ? answer.filter(isPart) : [])
+
+/** How each change is shown: a sign and a word, never the colour alone. */
+export const looks: Readonly<Record<ChangeKind, { sign: string; word: string }>> = {
+  added: { sign: '+', word: 'Added' },
+  changed: { sign: '≠', word: 'Changed' },
+  renamed: { sign: '→', word: 'Renamed' },
+  removed: { sign: '−', word: 'Removed' },
+}
+
+export interface Both {
+  nodes: readonly { node: FlowNode; change: PartChange | undefined }[]
+  lines: readonly { from: string; to: string; change: 'added' | 'removed' | undefined }[]
+  places: ReadonlyMap<string, Position>
+}
+
+/** Both states of a flow in one picture: the later one, and what it lacks of the earlier one in the place where it was. */
+export function bothOf(before: Flow | undefined, after: Flow, changes: readonly PartChange[]): Both {
+  const changed = new Map(changes.map((change) => [change.id, change]))
+  const later = new Map(after.nodes.map((node) => [node.id, node]))
+  const earlier = new Map((before?.nodes ?? []).map((node) => [node.id, node]))
+  const renamed = new Set(changes.flatMap(({ was }) => was ?? []))
+  const gone = [...earlier.values()].filter(({ id }) => !later.has(id) && !renamed.has(id) && changed.get(id)?.change === 'removed')
+  const nodes = [...later.values(), ...gone].map((node) => ({ node, change: changed.get(node.id) }))
+  const known = new Set(nodes.map(({ node }) => node.id))
+  const linesOf = (node: FlowNode | undefined) => (node ? [...new Set(chosenInputs(node))].filter((id) => known.has(id)) : [])
+  const lines = [...known].flatMap((id) => {
+    const now = linesOf(later.get(id))
+    const then = linesOf(earlier.get(id))
+    const compared = before !== undefined && later.has(id) && earlier.has(id)
+    return [
+      ...now.map((from) => ({ from, to: id, change: compared && !then.includes(from) ? ('added' as const) : undefined })),
+      ...then.filter((from) => !now.includes(from)).map((from) => ({ from, to: id, change: 'removed' as const })),
+    ]
+  })
+  const all: Flow = { ...after, nodes: nodes.map(({ node }) => node) }
+  const placed = nodes.every(({ node }) => node.position) && !crowded(nodes.map(({ node }) => node))
+  const places = placed ? new Map(nodes.flatMap(({ node }) => (node.position ? [[node.id, node.position] as const] : []))) : layout(all)
+  return { nodes, lines, places }
+}
+
+function crowded(nodes: readonly FlowNode[]): boolean {
+  const taken = new Set<string>()
+  return nodes.some(({ position }) => {
+    const key = position ? `${Math.round(position.x / 100)} ${Math.round(position.y / 40)}` : ''
+    const found = taken.has(key)
+    taken.add(key)
+    return found
+  })
+}
+
+const item = /^(\w+)\[(.*?)\](?:\.(\w+))?$/
+const ones: Readonly<Record<string, string>> = { columns: 'Column', measures: 'Measure', tests: 'Test', groupBy: 'Group by', nodes: 'Nodes', inputs: 'Inputs', on: 'Join on', by: 'Order', values: 'Values' }
+
+/** A field in words: `columns[TOTAL].expression` is the expression of the column TOTAL. */
+export function fieldWords(field: string): string {
+  const found = item.exec(field)
+  if (!found) return sentence(field.replaceAll('.', ' '))
+  const [, list = '', name = '', part] = found
+  const one = ones[list] ?? sentence(list)
+  if (name === '') return `Order of ${sentence(list).toLowerCase()}`
+  return `${one} ${name}${part === undefined ? '' : `: ${sentence(part).toLowerCase()}`}`
+}
+
+const known = /^columns\[(.*)\]\.(name|type|nullable)$/
+
+/** The fields of a source without those of every column that is new or gone: they are told as one line each. */
+export function folded(change: PartChange): readonly FieldChange[] {
+  if (change.kind !== 'source') return change.fields
+  const come: string[] = []
+  const gone: string[] = []
+  const rest: FieldChange[] = []
+  const names = new Set(change.fields.flatMap(({ field }) => (known.exec(field)?.[2] === 'name' ? (known.exec(field)?.[1] ?? []) : [])))
+  for (const one of change.fields) {
+    const [, name = '', part] = known.exec(one.field) ?? []
+    if (part === undefined || !names.has(name)) rest.push(one)
+    else if (part === 'name' && one.after != null) come.push(name)
+    else if (part === 'name') gone.push(name)
+  }
+  return [...rest, ...(gone.length > 0 ? [{ field: 'Columns gone', before: gone.join(', ') }] : []), ...(come.length > 0 ? [{ field: 'Columns new', after: come.join(', ') }] : [])]
+}

@@ -1,0 +1,7 @@
+import { lazy } from 'react'
+
+export { ChangeList } from './ChangeList'
+export { differenceQuery, revisionQuery } from './queries'
+export type { PartChange } from './difference'
+/** Its code, with the canvas, comes when it is drawn. */
+export const FlowPicture = lazy(() => import('./FlowPicture'))

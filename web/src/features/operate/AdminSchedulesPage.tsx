@@ -1,0 +1,5 @@
+import { Schedules } from '@/features/schedules'
+
+export function Component() {
+  return <Schedules />
+}

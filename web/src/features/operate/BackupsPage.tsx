@@ -1,0 +1,5 @@
+import { Backups } from '@/features/handover'
+
+export function Component() {
+  return <Backups />
+}

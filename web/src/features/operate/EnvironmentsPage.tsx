@@ -1,0 +1,175 @@
+import { Badge, Button, Checkbox, Field, Input, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useEnvironments } from '@/features/projects'
+import { count } from '@/lib/names'
+import { Ask } from '@/ui/Ask'
+import { EnvironmentSign } from '@/ui/Badges'
+import { ErrorPanel } from '@/ui/ErrorPanel'
+import { Facts } from '@/ui/Facts'
+import { Loading } from '@/ui/Loading'
+import { Section } from '@/ui/Section'
+import { placeText, sourceMapOf, sourceMapText } from './places'
+import { useEnvironmentVersion, useRemoveEnvironment, useSaveEnvironment, type Environment } from './queries'
+
+const useStyles = makeStyles({
+  actions: { display: 'flex', gap: tokens.spacingHorizontalS },
+  row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'start' },
+  rules: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  map: { fontFamily: tokens.fontFamilyMonospace },
+})
+
+const rulesOf = ({ policies }: Environment): readonly string[] => [
+  policies.approvals === 0 ? 'No approval needed' : count(policies.approvals, 'approval'),
+  ...(policies.approvals > 0 && policies.notByRequester ? ['not by the requester'] : []),
+  ...(policies.approvals > 0 ? [`within ${policies.approvalHours} h`] : []),
+  policies.lockAfterPromotion ? 'locked after promotion' : 'stays open after promotion',
+  policies.directDeploy ? 'may be deployed by hand' : 'no deploy by hand',
+  `replaced tables kept ${count(policies.retentionDays, 'day')}`,
+]
+
+/** Where projects live, and what holds there. */
+export function Component() {
+  const styles = useStyles()
+  const environments = useEnvironments()
+  const [editing, setEditing] = useState<string>()
+  const [removing, setRemoving] = useState<Environment>()
+  const remove = useRemoveEnvironment()
+  if (environments.isPending) return <Loading what="environments" />
+  if (!environments.data) return <ErrorPanel error={environments.error} retry={() => void environments.refetch()} />
+  return (
+    <>
+      <Section
+        title="Environments"
+        note="Projects are made in one and promoted to the next."
+        actions={
+          <Button appearance="primary" onClick={() => setEditing('')}>
+            New environment
+          </Button>
+        }
+      >
+        <Text size={200}>A change counts for what is planned from now on; what was planned before becomes stale and is planned again.</Text>
+      </Section>
+      {(environments.data.items as Environment[]).map((environment) => (
+        <Section
+          key={environment.id}
+          title={environment.name}
+          note={environment.id}
+          actions={
+            <div className={styles.actions}>
+              <Button size="small" aria-label={`Remove ${environment.name}`} onClick={() => setRemoving(environment)}>
+                Remove …
+              </Button>
+              <Button size="small" aria-label={`Change ${environment.name}`} onClick={() => setEditing(environment.id)}>
+                Change …
+              </Button>
+            </div>
+          }
+        >
+          <div>
+            <EnvironmentSign name={environment.name} production={environment.production} />
+          </div>
+          <Facts
+            items={[
+              ['Publishes into', placeText(environment.target)],
+              ['Under', `${environment.role}, warehouse ${environment.warehouse}`],
+              ['Sources exchanged', environment.sourceMap.length === 0 ? 'None' : environment.sourceMap.map((rule) => `${placeText(rule.from)} → ${placeText(rule.to)}`).join(', ')],
+              ['Projects go to', environment.owner ?? 'whoever owns the source'],
+              [
+                'Policies',
+                <div key="rules" className={styles.rules}>
+                  {rulesOf(environment).map((rule) => (
+                    <Badge key={rule} appearance="tint" color="informative">
+                      {rule}
+                    </Badge>
+                  ))}
+                </div>,
+              ],
+            ]}
+          />
+        </Section>
+      ))}
+      {editing !== undefined && <EnvironmentEditor id={editing} close={() => setEditing(undefined)} />}
+      {removing && (
+        <Ask title={`Remove “${removing.name}”?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(removing.id, { onSuccess: () => setRemoving(undefined) })} close={() => { remove.reset(); setRemoving(undefined) }}>
+          <Text>Only an environment in which no project lives can be removed. Its tables stay.</Text>
+        </Ask>
+      )}
+    </>
+  )
+}
+
+const fresh: Environment = {
+  id: '',
+  name: '',
+  production: false,
+  role: '',
+  warehouse: '',
+  target: { database: '' },
+  sourceMap: [],
+  policies: { approvals: 1, notByRequester: true, lockAfterPromotion: false, approvalHours: 168, retentionDays: 7, directDeploy: true },
+}
+
+function EnvironmentEditor({ id, close }: { id: string; close: () => void }) {
+  const found = useEnvironmentVersion(id === '' ? undefined : id)
+  if (id === '') return <EnvironmentDialog before={fresh} version={undefined} close={close} />
+  if (found.data) return <EnvironmentDialog before={found.data.value} version={found.data.version} close={close} />
+  return found.isError ? <ErrorPanel error={found.error} retry={() => void found.refetch()} /> : null
+}
+
+function EnvironmentDialog({ before, version, close }: { before: Environment; version: string | undefined; close: () => void }) {
+  const styles = useStyles()
+  const save = useSaveEnvironment()
+  const [environment, setEnvironment] = useState(before)
+  const [map, setMap] = useState(() => sourceMapText(before.sourceMap))
+  const set = (change: Partial<Environment>) => setEnvironment((now) => ({ ...now, ...change }))
+  const setPolicy = (change: Partial<Environment['policies']>) => setEnvironment((now) => ({ ...now, policies: { ...now.policies, ...change } }))
+  const rules = sourceMapOf(map)
+  const text = (label: string, value: string, change: (value: string) => void, more: { required?: boolean; hint?: string; disabled?: boolean } = {}) => (
+    <Field label={label} required={more.required === true} {...(more.hint !== undefined && { hint: more.hint })}>
+      <Input value={value} disabled={more.disabled === true} onChange={(_, data) => change(data.value)} />
+    </Field>
+  )
+  const number = (label: string, value: number | undefined, change: (value: number) => void) => (
+    <Field label={label}>
+      <Input type="number" min={0} value={String(value ?? 0)} onChange={(_, data) => change(Number(data.value))} />
+    </Field>
+  )
+  const check = (label: string, value: boolean | undefined, change: (value: boolean) => void) => <Checkbox label={label} checked={value === true} onChange={(_, { checked }) => change(checked === true)} />
+  const { schema, database } = environment.target
+  const send = () => {
+    const { owner, ...rest } = environment
+    const body: Environment = { ...rest, target: { database: database.trim(), ...(schema !== undefined && schema.trim() !== '' && { schema: schema.trim() }) }, sourceMap: rules.rules, ...(owner !== undefined && owner.trim() !== '' && { owner: owner.trim() }) }
+    save.mutate({ environment: body, version }, { onSuccess: close })
+  }
+  return (
+    <Ask wide title={version === undefined ? 'New environment' : `Change ${before.name}`} verb="Save" error={save.error} busy={save.isPending} allowed={rules.wrong === undefined && [environment.id, environment.name, environment.role, environment.warehouse, database].every((part) => part.trim() !== '')} send={send} close={close}>
+      <div className={styles.row}>
+        {text('Name', environment.name, (name) => set({ name }), { required: true })}
+        {text('Id', environment.id, (id) => set({ id }), { required: true, hint: version === undefined ? 'Lower case; it stays as it is.' : '', disabled: version !== undefined })}
+      </div>
+      {check('It is production: nobody can overlook it on any page', environment.production, (production) => set({ production }))}
+      <div className={styles.row}>
+        {text('Database', database, (value) => set({ target: { ...environment.target, database: value } }), { required: true })}
+        {text('Schema', schema ?? '', (value) => set({ target: { ...environment.target, schema: value } }), { hint: 'Empty: as in the source' })}
+      </div>
+      <div className={styles.row}>
+        {text('Role', environment.role, (role) => set({ role }), { required: true })}
+        {text('Warehouse', environment.warehouse, (warehouse) => set({ warehouse }), { required: true })}
+      </div>
+      {text('Owner of what is promoted here', environment.owner ?? '', (owner) => set({ owner }), { hint: 'Empty: whoever owns the source' })}
+      <Field label="Sources exchanged" hint="One a line: DATABASE.SCHEMA.TABLE = DATABASE.SCHEMA.TABLE; schema and table may be left out on both sides." {...(rules.wrong !== undefined && { validationMessage: rules.wrong })}>
+        <Textarea rows={3} resize="vertical" className={styles.map} value={map} onChange={(_, { value }) => setMap(value)} />
+      </Field>
+      <div className={styles.row}>
+        {number('Approvals', environment.policies.approvals, (approvals) => setPolicy({ approvals }))}
+        {number('Hours to approve', environment.policies.approvalHours, (approvalHours) => setPolicy({ approvalHours }))}
+        {number('Days replaced tables are kept', environment.policies.retentionDays, (retentionDays) => setPolicy({ retentionDays }))}
+      </div>
+      <div>
+        {check('Whoever requests a promotion cannot approve it', environment.policies.notByRequester, (notByRequester) => setPolicy({ notByRequester }))}
+        {check('Projects are locked after a promotion', environment.policies.lockAfterPromotion, (lockAfterPromotion) => setPolicy({ lockAfterPromotion }))}
+        {check('Projects may be deployed by hand', environment.policies.directDeploy, (directDeploy) => setPolicy({ directDeploy }))}
+      </div>
+    </Ask>
+  )
+}

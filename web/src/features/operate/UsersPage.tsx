@@ -1,0 +1,108 @@
+import { Badge, Button, Field, Input, Select, Switch, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useMe } from '@/features/session'
+import { sentence } from '@/lib/names'
+import { Ask } from '@/ui/Ask'
+import { DataTable, type TableColumn } from '@/ui/DataTable'
+import { ErrorPanel } from '@/ui/ErrorPanel'
+import { Loading } from '@/ui/Loading'
+import { Section } from '@/ui/Section'
+import { useAddUser, useChangeUser, useUsers, type User } from './queries'
+
+const useStyles = makeStyles({ off: { color: tokens.colorNeutralForeground3 }, search: { maxWidth: '22rem' } })
+
+const rolesOf = (text: string) => text.split(',').map((role) => role.trim()).filter((role) => role !== '')
+
+/** Who may sign in, as what, and under which warehouse roles they may work. */
+export function Component() {
+  const styles = useStyles()
+  const users = useUsers()
+  const [text, setText] = useState('')
+  const [editing, setEditing] = useState<User | 'new'>()
+  const all = users.data?.pages.flatMap(({ items }) => items) ?? []
+  const wanted = text.trim().toLowerCase()
+  const shown = all.filter(({ email, name }) => `${email} ${name}`.toLowerCase().includes(wanted))
+  const columns: readonly TableColumn<User>[] = [
+    { key: 'name', header: 'Name', cell: (row) => <span {...(!row.active && { className: styles.off })}>{row.name}</span> },
+    { key: 'email', header: 'Email', cell: (row) => row.email },
+    { key: 'role', header: 'Role', cell: (row) => (row.role === 'administrator' ? <Badge appearance="tint" color="brand">Administrator</Badge> : 'Member') },
+    { key: 'state', header: 'State', cell: (row) => (row.active ? 'Active' : <Badge appearance="tint" color="warning">Deactivated</Badge>) },
+    { key: 'roles', header: 'Warehouse roles', wide: true, cell: (row) => (row.warehouseRoles.includes('*') ? 'All' : row.warehouseRoles.join(', ') || 'None') },
+    {
+      key: 'actions',
+      header: 'Actions',
+      cell: (row) => (
+        <Button size="small" aria-label={`Change ${row.email}`} onClick={() => setEditing(row)}>
+          Change …
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <Section
+      title="Users"
+      note={users.data && `${all.filter(({ active }) => active).length} active`}
+      actions={
+        <Button appearance="primary" onClick={() => setEditing('new')}>
+          Add a user
+        </Button>
+      }
+    >
+      <Input type="search" className={styles.search} placeholder="Search" aria-label="Search users" value={text} onChange={(_, { value }) => setText(value)} />
+      {users.isPending && <Loading what="users" />}
+      {users.isError && <ErrorPanel error={users.error} retry={() => void users.refetch()} />}
+      {users.data && (shown.length > 0 ? <DataTable label="Users" columns={columns} rows={shown} rowKey={(row) => row.email} /> : <Text>Nobody is called that.</Text>)}
+      {users.hasNextPage && (
+        <div>
+          <Button disabled={users.isFetchingNextPage} onClick={() => void users.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+      {editing !== undefined && <UserDialog user={editing === 'new' ? undefined : editing} close={() => setEditing(undefined)} />}
+    </Section>
+  )
+}
+
+function UserDialog({ user, close }: { user: User | undefined; close: () => void }) {
+  const me = useMe().data
+  const add = useAddUser()
+  const change = useChangeUser()
+  const [email, setEmail] = useState(user?.email ?? '')
+  const [name, setName] = useState(user?.name ?? '')
+  const [role, setRole] = useState<User['role']>(user?.role ?? 'member')
+  const [roles, setRoles] = useState((user?.warehouseRoles ?? []).join(', '))
+  const [active, setActive] = useState(user?.active ?? true)
+  const own = user !== undefined && user.email === me?.email
+  const send = () => {
+    const said = { name: name.trim(), role, warehouseRoles: rolesOf(roles) }
+    if (user) change.mutate({ email: user.email, change: { ...said, active } }, { onSuccess: close })
+    else add.mutate({ email: email.trim(), ...said }, { onSuccess: close })
+  }
+  return (
+    <Ask title={user ? `Change ${user.email}` : 'Add a user'} verb={user ? 'Save' : 'Add'} error={add.error ?? change.error} busy={add.isPending || change.isPending} allowed={email.trim() !== '' && name.trim() !== ''} send={send} close={close}>
+      {!user && (
+        <Field label="Email" required hint="As they sign in with it; for an application its object id.">
+          <Input type="email" value={email} onChange={(_, { value }) => setEmail(value)} />
+        </Field>
+      )}
+      <Field label="Name" required>
+        <Input value={name} onChange={(_, { value }) => setName(value)} />
+      </Field>
+      <Field label="Role" {...(own && { hint: 'Another administrator can take your own administration away.' })}>
+        <Select value={role} disabled={own} onChange={(_, { value }) => setRole(value === 'administrator' ? 'administrator' : 'member')}>
+          <option value="member">{sentence('member')}: projects where they have a role</option>
+          <option value="administrator">{sentence('administrator')}: every project, and the workspace</option>
+        </Select>
+      </Field>
+      <Field label="Warehouse roles" hint="Separated by commas; * for all. Under these they may look at data and deploy.">
+        <Input value={roles} onChange={(_, { value }) => setRoles(value)} />
+      </Field>
+      {user && (
+        <Field hint={active ? 'Deactivated, they cannot sign in. Their projects and what they did stay.' : 'They cannot sign in.'}>
+          <Switch label={active ? 'Active' : 'Deactivated'} checked={active} disabled={own} onChange={(_, { checked }) => setActive(checked)} />
+        </Field>
+      )}
+    </Ask>
+  )
+}

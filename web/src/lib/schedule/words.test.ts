@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { cronWords, freshnessWords, minutesWords, timingWords } from './words'
+
+it('says intervals', () => {
+  expect(timingWords({ every: { count: 1, unit: 'hours' } })).toBe('Every hour')
+  expect(timingWords({ every: { count: 6, unit: 'hours' } })).toBe('Every 6 hours')
+  expect(timingWords({ after: { project: 'p', node: 'orders' } })).toBe('Whenever orders was made anew')
+})
+
+it('says cron with five fields and with six', () => {
+  expect(cronWords('30 6 * * 1-5')).toBe('At 06:30, Monday through Friday')
+  expect(cronWords('0 30 6 * * *')).toBe('At 06:30')
+  expect(cronWords('6 * *')).toBeUndefined()
+  expect(cronWords('99 6 * * *')).toBeUndefined()
+})
+
+it('says how fresh data has to be', () => {
+  expect(freshnessWords({ freshness: { withinMinutes: 120 } })).toBe('never older than 2 hours')
+  expect(freshnessWords({ freshness: { by: '07:00' } })).toBe('done by 07:00 every day')
+  expect(freshnessWords({ freshness: { by: '07:00', days: ['monday', 'friday'] } })).toBe('done by 07:00 on Monday, Friday')
+  expect(freshnessWords({})).toBeUndefined()
+  expect([45, 60, 90, 1440, 2880].map(minutesWords)).toEqual(['45 min', '1 hour', '90 min', '1 day', '2 days'])
+})
