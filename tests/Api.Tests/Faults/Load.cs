@@ -154,7 +154,8 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
         {
             // A deployment goes, and comes again with a later save.
             var nodes = next["nodes"]!.AsArray();
-            nodes.Remove(nodes.Single(node => node!["id"]!.GetValue<string>() == (random.Next(2) == 0 ? Node : "out_view")));
+            var leaving = random.Next(2) == 0 ? Node : "out_view";
+            nodes.Remove(nodes.Single(node => node!["id"]!.GetValue<string>() == leaving));
         }
 
         Noted(await user.PutAsync($"projects/{id}/flow", next.ToJsonString(), flow.ETag), 200, saved => Saved(id, saved.Body, "flow-saved"));
