@@ -80,6 +80,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         GET channels/{channel}/deliveries | workspace
         POST channels/{channel}/deliveries/{delivery}/retry | workspace
         GET operations | workspace
+        GET verify | workspace | ?project={id}
         POST promotions/{promotion}/override | workspace | {"reason":""}
 
         GET projects/{id} | see
@@ -119,7 +120,11 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST promotions/{promotion}/reject | comment | {"comment":""}
 
         GET projects/{id}/nodes/{node}/preview | preview
+        GET projects/{id}/nodes/{node}/profile | preview
+        GET projects/{id}/nodes/{node}/distribution | preview
         POST projects/{id}/explorations/run | preview
+        GET projects/{id}/nodes/{node}/profile | preview
+        GET projects/{id}/nodes/{node}/distribution | preview
         POST projects/{id}/clone | preview
 
         PATCH projects/{id} | edit
