@@ -132,55 +132,55 @@ internal sealed class StepMaker(Maker maker)
         switch (maker.Random.Next(7))
         {
             case 0:
-            {
-                var filter = Filter("f", one.Id, one.Table);
-                var formula = Formula("g", "f", one.Table);
-                var columns = formula.Columns.Select(static column => (column.Name, column.Name)).ToImmutableArray();
-                // WHERE comes before windows are computed; a window in the condition itself is a matter of QUALIFY.
-                var where = filter.Where.All().Any(static term => term is WindowTerm) ? "QUALIFY" : "WHERE";
-                return where == "QUALIFY" && formula.Columns.Any(static column => column.Value.All().Any(static term => term is WindowTerm))
-                    ? throw new UndefinedException("windows before and behind QUALIFY")
-                    : new SqlStep(id, [one.Id], $"SELECT {Items(formula.Columns)} FROM {a} {where} {filter.Where.Write()}", [filter, formula, new SelectStep("s", "g", columns)]);
-            }
+                {
+                    var filter = Filter("f", one.Id, one.Table);
+                    var formula = Formula("g", "f", one.Table);
+                    var columns = formula.Columns.Select(static column => (column.Name, column.Name)).ToImmutableArray();
+                    // WHERE comes before windows are computed; a window in the condition itself is a matter of QUALIFY.
+                    var where = filter.Where.All().Any(static term => term is WindowTerm) ? "QUALIFY" : "WHERE";
+                    return where == "QUALIFY" && formula.Columns.Any(static column => column.Value.All().Any(static term => term is WindowTerm))
+                        ? throw new UndefinedException("windows before and behind QUALIFY")
+                        : new SqlStep(id, [one.Id], $"SELECT {Items(formula.Columns)} FROM {a} {where} {filter.Where.Write()}", [filter, formula, new SelectStep("s", "g", columns)]);
+                }
 
             case 1:
-            {
-                var aggregate = Aggregate("g", one.Id, one.Table);
-                var groups = aggregate.GroupBy.Select(ColumnTerm.Named).ToArray();
-                var items = groups.Concat(aggregate.Measures.Select(static measure => $"{measure.Value.Write()} AS {Quoted(measure.Name)}"));
-                return new SqlStep(
-                    id, [one.Id], $"SELECT {string.Join(", ", items)} FROM {a}{(groups.Length > 0 ? $" GROUP BY {string.Join(", ", groups)}" : "")}{(aggregate.Having is { } having ? $" HAVING {having.Write()}" : "")}",
-                    [NoShadow(aggregate, one.Table)]);
-            }
+                {
+                    var aggregate = Aggregate("g", one.Id, one.Table);
+                    var groups = aggregate.GroupBy.Select(ColumnTerm.Named).ToArray();
+                    var items = groups.Concat(aggregate.Measures.Select(static measure => $"{measure.Value.Write()} AS {Quoted(measure.Name)}"));
+                    return new SqlStep(
+                        id, [one.Id], $"SELECT {string.Join(", ", items)} FROM {a}{(groups.Length > 0 ? $" GROUP BY {string.Join(", ", groups)}" : "")}{(aggregate.Having is { } having ? $" HAVING {having.Write()}" : "")}",
+                        [NoShadow(aggregate, one.Table)]);
+                }
 
             case 2:
                 return new SqlStep(id, [one.Id], $"WITH c AS (SELECT * FROM {a}) SELECT DISTINCT * FROM c", [new DistinctStep("d", one.Id, [], [])]);
             case 3:
-            {
-                var sort = Sort("s", one.Id, one.Table) with { Limit = maker.Random.Next(0, 5) };
-                return new SqlStep(id, [one.Id], $"SELECT * FROM {a} ORDER BY {string.Join(", ", sort.By.Select(static item => ColumnTerm.Named(item.Column) + (item.Descending ? " DESC" : "")))} LIMIT {sort.Limit}", [sort]);
-            }
+                {
+                    var sort = Sort("s", one.Id, one.Table) with { Limit = maker.Random.Next(0, 5) };
+                    return new SqlStep(id, [one.Id], $"SELECT * FROM {a} ORDER BY {string.Join(", ", sort.By.Select(static item => ColumnTerm.Named(item.Column) + (item.Descending ? " DESC" : "")))} LIMIT {sort.Limit}", [sort]);
+                }
 
             case 4:
                 return new SqlStep(id, [one.Id, two.Id], $"SELECT * FROM {a} UNION ALL SELECT * FROM {Relation(two.Id)}", [new UnionStep("u", [one.Id, two.Id], UnionMatch.Position, false)]);
             case 5:
                 return new SqlStep(id, [one.Id, two.Id], $"(SELECT * FROM {a}) UNION SELECT * FROM {Relation(two.Id)}", [new UnionStep("u", [one.Id, two.Id], UnionMatch.Position, true)]);
             default:
-            {
-                var join = Join("j", one, two) with { Prefix = "r ", Condition = null };
-                if (join.On.IsEmpty || one.Id == two.Id)
                 {
-                    throw new UndefinedException("another shape");
-                }
+                    var join = Join("j", one, two) with { Prefix = "r ", Condition = null };
+                    if (join.On.IsEmpty || one.Id == two.Id)
+                    {
+                        throw new UndefinedException("another shape");
+                    }
 
-                var kept = maker.Some(fields, 3).Select(static field => (Item: $"l.{ColumnTerm.Named(field.Name)}", field.Name))
-                    .Concat(maker.Some(two.Table.Fields, 2).Select(field => (Item: $"r.{ColumnTerm.Named(field.Name)}", Name: one.Table.Has(field.Name) ? "r " + field.Name : field.Name))).ToArray();
-                var on = join.On.Select(static key => $"l.{ColumnTerm.Named(key.Left)} = r.{ColumnTerm.Named(key.Right)}");
-                return new SqlStep(
-                    id, [one.Id, two.Id],
-                    $"SELECT {string.Join(", ", kept.Select(static item => $"{item.Item} AS {Quoted(item.Name)}"))} FROM {a} AS l {join.Type.ToString().ToUpperInvariant()} JOIN {Relation(two.Id)} r ON {string.Join(" AND ", on)}",
-                    [join, new SelectStep("s", "j", [.. kept.Select(static item => (item.Name, item.Name))])]);
-            }
+                    var kept = maker.Some(fields, 3).Select(static field => (Item: $"l.{ColumnTerm.Named(field.Name)}", field.Name))
+                        .Concat(maker.Some(two.Table.Fields, 2).Select(field => (Item: $"r.{ColumnTerm.Named(field.Name)}", Name: one.Table.Has(field.Name) ? "r " + field.Name : field.Name))).ToArray();
+                    var on = join.On.Select(static key => $"l.{ColumnTerm.Named(key.Left)} = r.{ColumnTerm.Named(key.Right)}");
+                    return new SqlStep(
+                        id, [one.Id, two.Id],
+                        $"SELECT {string.Join(", ", kept.Select(static item => $"{item.Item} AS {Quoted(item.Name)}"))} FROM {a} AS l {join.Type.ToString().ToUpperInvariant()} JOIN {Relation(two.Id)} r ON {string.Join(" AND ", on)}",
+                        [join, new SelectStep("s", "j", [.. kept.Select(static item => (item.Name, item.Name))])]);
+                }
         }
     }
 
