@@ -120,7 +120,11 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST promotions/{promotion}/reject | comment | {"comment":""}
 
         GET projects/{id}/nodes/{node}/preview | preview
+        GET projects/{id}/nodes/{node}/profile | preview
+        GET projects/{id}/nodes/{node}/distribution | preview
         POST projects/{id}/explorations/run | preview
+        GET projects/{id}/nodes/{node}/profile | preview
+        GET projects/{id}/nodes/{node}/distribution | preview
         POST projects/{id}/clone | preview
 
         PATCH projects/{id} | edit

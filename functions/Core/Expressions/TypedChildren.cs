@@ -38,6 +38,9 @@ public static class TypedChildren
         return false;
     }
 
+    internal static bool HoldsWindow(TypedExpression expression) =>
+        expression is TypedCall { Window: not null } || Of(expression).Any(HoldsWindow);
+
     private static IEnumerable<TypedExpression> OfCall(TypedCall call)
     {
         foreach (var argument in call.Arguments)

@@ -131,8 +131,36 @@ public sealed class SqlWriter
             WriteList(select.GroupBy);
         }
 
-        WriteClause("HAVING", select.Having);
+        WriteHaving(select);
         WriteClause("QUALIFY", select.Qualify);
+    }
+
+    /// <summary>DuckDB takes no lambda in HAVING, and quotients and averages are made with one; QUALIFY takes it, but only beside a window function.</summary>
+    private void WriteHaving(SelectQuery select)
+    {
+        if (select.Having is not { } having)
+        {
+            return;
+        }
+
+        NewLine();
+        var start = output.Length;
+        expressions.Write(having);
+        var text = output.ToString(start, output.Length - start);
+        output.Length = start;
+        if (dialect.Kind != SqlDialectKind.DuckDb || !text.Contains(DuckDbTemplate.Bound, StringComparison.Ordinal))
+        {
+            output.Append("HAVING ").Append(text);
+            return;
+        }
+
+        if (select.Qualify is not null || select.Items.Any(static item => TypedChildren.HoldsWindow(item.Value)))
+        {
+            // A window would see the groups that HAVING leaves out.
+            expressions.Unsupported("A quotient or an average in HAVING, beside a window function,", having.Span, "Compute it in a step of its own and filter behind it.");
+        }
+
+        output.Append("QUALIFY (").Append(text).Append(") AND row_number() OVER () > 0");
     }
 
     private void WriteItems(SelectQuery select)

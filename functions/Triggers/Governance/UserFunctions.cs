@@ -1,3 +1,4 @@
+using Handover.Core.Diagnostics;
 using Handover.Core.Projects;
 using Handover.Services.Identity;
 using Handover.Services.Projects;

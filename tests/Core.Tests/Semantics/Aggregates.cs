@@ -49,11 +49,11 @@ internal sealed record AggregateFunction(string Shape, SqlTypeKind Gives, Takes?
 
     private static IEnumerable<object> Ordered(IReadOnlyList<object> values) => values.Order(Comparer<object>.Create(Values.Compare));
 
-    private static object? Sum(IReadOnlyList<object> values) => values.Count == 0 ? null : values.Aggregate(Exact.Zero, static (sum, value) => sum + (Exact)value);
+    private static Exact? Sum(IReadOnlyList<object> values) => values.Count == 0 ? null : values.Aggregate(Exact.Zero, static (sum, value) => sum + (Exact)value);
 
-    private static object? Average(IReadOnlyList<object> values, DataType type) => Sum(values) is Exact sum ? Exact.Divide(sum, Exact.Of(values.Count), type.Scale) : null;
+    private static Exact? Average(IReadOnlyList<object> values, DataType type) => Sum(values) is Exact sum ? Exact.Divide(sum, Exact.Of(values.Count), type.Scale) : null;
 
-    private static object? Median(IReadOnlyList<object> values, DataType type)
+    private static Exact? Median(IReadOnlyList<object> values, DataType type)
     {
         var ordered = Ordered(values).Cast<Exact>().ToArray();
         return ordered.Length == 0 ? null : Exact.Divide(ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2], Exact.Of(2), type.Scale);

@@ -19,9 +19,10 @@ internal static class Comparison
             return Report(flow, "does not compile:\n" + string.Join('\n', compiled.Diagnostics.Where(static found => found.Severity == Severity.Error)));
         }
 
-        foreach (var step in compiled.Sql(RandomFlow.DeploymentId, SqlDialectKind.Snowflake) is { Text: { } text } ? Structure.Faults(text) : ["no Snowflake SQL"])
+        var snowflake = compiled.Sql(RandomFlow.DeploymentId, SqlDialectKind.Snowflake).Text;
+        if (snowflake is null || Structure.Faults(snowflake).Any())
         {
-            return Report(flow, step);
+            return Report(flow, $"is no whole statement for Snowflake:\n{snowflake}");
         }
 
         var sql = compiled.Sql(RandomFlow.DeploymentId, SqlDialectKind.DuckDb);

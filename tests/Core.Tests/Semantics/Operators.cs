@@ -30,9 +30,10 @@ internal static class Operators
         Operation.Strict("{0:6} - {1:7}", DataType.Float, [Takes.Float, Takes.Whole], static values => (double)values[0] - ((Exact)values[1]).Double, Levels.Sum),
         Operation.Strict("{0:7} * {1:8}", DataType.Float, [Takes.Float, Takes.Few], static values => (double)values[0] * ((Exact)values[1]).Double, Levels.Product),
         Operation.Strict("{0:7} / 4", DataType.Float, [Takes.Float], static values => (double)values[0] / 4, Levels.Product),
-        Operation.Strict("{0:6} || {1:6}", DataType.Text, [Takes.Text, Takes.Text], static values => (string)values[0] + (string)values[1], Levels.Operand),
-        Operation.Strict("{0:6} || {1:6}", DataType.Text, [Takes.Text, Takes.Number], static values => (string)values[0] + Values.Text(values[1]), Levels.Operand),
-        Operation.Strict("{0:6} || {1:6}", DataType.Text, [Takes.Date, Takes.Text], static values => Values.Text(values[0]) + (string)values[1], Levels.Operand),
+        // The documentation does not rank || among + and -, so neither stands beside it without parentheses.
+        Operation.Strict("{0:7} || {1:7}", DataType.Text, [Takes.Text, Takes.Text], static values => (string)values[0] + (string)values[1], Levels.Operand),
+        Operation.Strict("{0:7} || {1:7}", DataType.Text, [Takes.Text, Takes.Number], static values => (string)values[0] + Values.Text(values[1]), Levels.Operand),
+        Operation.Strict("{0:7} || {1:7}", DataType.Text, [Takes.Date, Takes.Text], static values => Values.Text(values[0]) + (string)values[1], Levels.Operand),
         Operation.Strict("{0:6} + {1:7}", DataType.Date, [Takes.Date, Takes.Few], static values => ((DateOnly)values[0]).AddDays((int)((Exact)values[1]).Units), Levels.Sum),
         Operation.Strict("{0:6} - {1:7}", DataType.Integer, [Takes.Date, Takes.Date], static values => Exact.Of(((DateOnly)values[0]).DayNumber - ((DateOnly)values[1]).DayNumber), Levels.Sum),
 

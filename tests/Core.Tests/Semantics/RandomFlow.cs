@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Handover.Core.Compilation;
 using Handover.Core.Flows;
 using Handover.Core.Sql;
 

@@ -1,4 +1,4 @@
-using Handover.Core.Expressions;
+using System.Text;
 
 namespace Handover.Core.Tests.Semantics;
 
@@ -46,6 +46,25 @@ internal static class Structure
         {
             yield return $"{open.Count} brackets are not closed";
         }
+    }
+
+    /// <summary>The text without what stands in quotes.</summary>
+    public static string Unquoted(string sql)
+    {
+        var rest = new StringBuilder();
+        for (var i = 0; i < sql.Length; i++)
+        {
+            if (sql[i] is '\'' or '"' && End(sql, i) is var end and >= 0)
+            {
+                i = end;
+            }
+            else
+            {
+                rest.Append(sql[i]);
+            }
+        }
+
+        return rest.ToString();
     }
 
     /// <summary>Where what is quoted ends; two quotes are one that belongs to it, and in a text a backslash takes the next character along.</summary>

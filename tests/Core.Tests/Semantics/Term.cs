@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Handover.Core.Sql;
 
 namespace Handover.Core.Tests.Semantics;
 
@@ -129,5 +128,5 @@ internal sealed record Apply(Operation Operation, DataType Type, ImmutableArray<
 
     public override string Write() => Operation.Write(Terms);
 
-    public override Term With(ImmutableArray<Term> parts) => new Apply(Operation, Operation.Type([.. parts.Select(static part => part.Type)]), parts) is var made && made.Type == Type ? made : this;
+    public override Term With(ImmutableArray<Term> parts) => this with { Terms = parts };
 }

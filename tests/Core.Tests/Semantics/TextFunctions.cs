@@ -77,14 +77,14 @@ internal static partial class TextFunctions
         return place < 0 ? 0 : text[..place].EnumerateRunes().Count() + 1;
     }
 
-    private static object Ascii(string text) => text.Length == 0 ? Exact.Zero
+    private static Exact Ascii(string text) => text.Length == 0 ? Exact.Zero
         : text[0] < 128 ? Exact.Of(text[0])
         // "The ASCII code for the first character": what that is for é, the documentation leaves open.
         : throw new UndefinedException("not ASCII");
 
     private static string Join(IEnumerable<Rune> characters) => string.Concat(characters.Select(static character => character.ToString()));
 
-    private static object? TryNumber(string text)
+    private static Exact? TryNumber(string text)
     {
         if (Digits().IsMatch(text))
         {
@@ -103,7 +103,7 @@ internal static partial class TextFunctions
         _ => null,
     };
 
-    private static object? TryDate(string text) =>
+    private static DateOnly? TryDate(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
         // Snowflake finds out the format of what might be a date.
         : text.Any(char.IsDigit) ? throw new UndefinedException("perhaps a date")

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Handover.Core.Flows;
 using Handover.Core.Sql;
 
 namespace Handover.Core.Tests.Semantics;

@@ -80,8 +80,6 @@ internal sealed record WindowTerm(WindowFunction Function, Term? Argument, Immut
 {
     public override ImmutableArray<Term> Parts => Argument is null ? [] : [Argument];
 
-    public override bool Unwraps => true;
-
     public override object? Of(Frame frame)
     {
         var table = frame.Table;
@@ -100,7 +98,7 @@ internal sealed record WindowTerm(WindowFunction Function, Term? Argument, Immut
 
         var dense = 1 + Enumerable.Range(1, place).Count(other => Compare(rows[other - 1].Keys, rows[other].Keys) != 0);
         var values = rows.Select(row => Argument is null ? true : Argument.Of(frame with { Row = row.Row })).ToArray();
-        return Values.Bounded(Values.Widen(Function.Compute(new WindowPlace(values, place, peers[0], peers[^1], place == 0 ? 1 : dense), Type), Type));
+        return Values.Bounded(Values.Widen(Function.Compute(new WindowPlace(values, place, peers[0], peers[^1], dense), Type), Type));
     }
 
     public override string Write()

@@ -10,6 +10,8 @@ using Handover.Services.Operations;
 using Handover.Services.Projects;
 using Handover.Services.Schedules;
 using Handover.Services.Storage;
+using Handover.Services.Tests.Warehouse.Snowflake;
+using Handover.Services.Warehouse;
 using Handover.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +31,7 @@ internal sealed class Workshop : IAsyncDisposable
         this.prefix = prefix ?? AzuriteFixture.UniqueName("sched");
         Clock = clock ?? new SteppedClock(Begin);
         services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(limits ?? new RunLimits())
+            .AddSingleton<IWarehouse>(new FakeAccount().Warehouse())
             .AddSingleton(new StorageOptions { ConnectionString = connection, Prefix = this.prefix }).AddHandover().BuildServiceProvider();
     }
 
@@ -39,7 +42,7 @@ internal sealed class Workshop : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Another process on the same storage.</summary>
-    public Workshop Beside() => new(connection, prefix, Clock);
+    public Workshop Beside(RunLimits? limits = null) => new(connection, prefix, Clock, limits);
 
     public Task<int> TickAsync() => Get<ScheduleTick>().RunAsync((operation, _) => { Started.Enqueue(operation); return Task.CompletedTask; }, default);
 

@@ -3,6 +3,9 @@ import { expectAccessible, expectFits } from '../accessible.js'
 import { people, signIn } from '../people.js'
 import { otherPerson, smallProject } from '../projects.js'
 
+// Each test does much in one sign-in.
+test.describe.configure({ timeout: 300_000 })
+
 /** The page as it is, for whoever looks at it: HANDOVER_SHOTS names the folder. */
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env['HANDOVER_SHOTS']

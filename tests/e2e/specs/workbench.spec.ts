@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits } from '../accessible.js'
 import { people, signIn } from '../people.js'
-import { otherPerson } from '../projects.js'
+import { otherPerson, smallProject } from '../projects.js'
 import { flowOf, isPhone, openSmall, outline, pane, saved, selectNode } from '../workbench.js'
 
 test.beforeEach(({ page }) => signIn(page, people.analyst))

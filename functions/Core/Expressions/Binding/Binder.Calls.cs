@@ -236,7 +236,7 @@ internal sealed partial class Binder
         {
             if (function.ParameterAt(i, arguments.Length).Type == kind)
             {
-                arguments[i] = Coerce(arguments[i], type);
+                arguments[i] = Choose(arguments[i], type);
             }
         }
 

@@ -271,6 +271,15 @@ internal sealed partial class Binder
             : new TypedCast(value, false, true, type, value.Nullable || value.Type.Kind == SqlTypeKind.Variant, value.Span);
     }
 
+    /// <summary>
+    /// Brings a value to the type of a choice among several (CASE, COALESCE). Where NUMBER's 38 digits are used up this is written out: DuckDB would take the digits
+    /// behind the point away to make room for those before it.
+    /// </summary>
+    private static TypedExpression Choose(TypedExpression value, SqlType type) =>
+        value.Type.Kind == SqlTypeKind.Number && type is { Kind: SqlTypeKind.Number, Precision: NumberRules.MaxPrecision } && value.Type.Scale < type.Scale
+            ? new TypedCast(value, false, true, type, value.Nullable, value.Span)
+            : Coerce(value, type);
+
     private TypedExpression? ToCondition(TypedExpression value)
     {
         if (IsMisplaced(value))

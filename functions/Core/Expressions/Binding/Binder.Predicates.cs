@@ -52,13 +52,13 @@ internal sealed partial class Binder
         for (var i = 0; i < whens.Length; i++)
         {
             nullable |= thens[i].Nullable;
-            branches.Add(new TypedCaseBranch(compared is { } side ? Coerce(whens[i], side) : whens[i], Coerce(thens[i], result)));
+            branches.Add(new TypedCaseBranch(compared is { } side ? Coerce(whens[i], side) : whens[i], Choose(thens[i], result)));
         }
 
         return new TypedCase(
             operand is null ? null : Coerce(operand, compared!.Value),
             branches.MoveToImmutable(),
-            otherwise is null ? null : Coerce(otherwise, result),
+            otherwise is null ? null : Choose(otherwise, result),
             result,
             nullable,
             syntax.Span);

@@ -21,7 +21,7 @@ internal static class NumericFunctions
         Define.Scalar("TRUNC|TRUNCATE(number: Numeric, [scale: IntegerConstant])", Category, Rounded, Text("trunc({0})", "trunc({0}, {1})"), "The number without further digits behind the point.", "TRUNC(-975.975, 1) = -975.9"),
         Define.Scalar(
             "MOD(dividend: Numeric, divisor: Numeric)", Category, static arguments => Arithmetic(BinaryOperator.Modulo, arguments),
-            Text("CASE WHEN {1} = 0 AND {0} IS NOT NULL THEN error('Division by zero') ELSE {0} % {1} END"),
+            Code(static (writer, call) => writer.WriteRemainder(call.Arguments[0], call.Arguments[1], call.Type)),
             "The remainder, with the sign of the dividend.", "MOD(-7, 3) = -1"),
         Define.Scalar(
             "DIV0(dividend: Numeric, divisor: Numeric)", Category, static arguments => Arithmetic(BinaryOperator.Divide, arguments),

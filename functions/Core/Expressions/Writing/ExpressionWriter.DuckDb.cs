@@ -20,7 +20,7 @@ public sealed partial class ExpressionWriter
     private static bool IsSpelledOut(TypedBinary binary) => binary.Operator switch
     {
         BinaryOperator.Divide => true,
-        BinaryOperator.Modulo => !IsNonZero(binary.Right),
+        BinaryOperator.Modulo => !IsNonZero(binary.Right) || IsFraction(binary.Type),
         BinaryOperator.Add or BinaryOperator.Subtract => TypeRules.IsDateOrTimestamp(binary.Left.Type) || binary.Left.Type.Kind == SqlTypeKind.Time,
         _ => false,
     };
@@ -32,8 +32,8 @@ public sealed partial class ExpressionWriter
             case BinaryOperator.Divide:
                 WriteQuotient(binary.Left, binary.Right, binary.Type);
                 return true;
-            case BinaryOperator.Modulo when !IsNonZero(binary.Right):
-                WriteTemplate(Remainder, [binary.Left, binary.Right]);
+            case BinaryOperator.Modulo when !IsNonZero(binary.Right) || IsFraction(binary.Type):
+                WriteRemainder(binary.Left, binary.Right, binary.Type);
                 return true;
             case BinaryOperator.Add or BinaryOperator.Subtract when binary.Right is TypedInterval interval:
                 WriteShift(binary.Left, interval, binary.Operator == BinaryOperator.Subtract, binary.Type);
@@ -99,6 +99,20 @@ public sealed partial class ExpressionWriter
         WriteTemplate(ExactQuotient(left.Type, right.Type, type.Scale, "error('Division by zero')"), [left, right]);
     }
 
+    /// <summary>A remainder: an error on zero, exact for NUMBER, where DuckDB's own is a DOUBLE as soon as the digits are many.</summary>
+    internal void WriteRemainder(TypedExpression left, TypedExpression right, SqlType type)
+    {
+        if (!IsFraction(type))
+        {
+            WriteTemplate(Remainder, [left, right]);
+            return;
+        }
+
+        var whole = $"{Whole("{0}", left.Type.Scale, type.Scale)} % ({Whole("{1}", right.Type.Scale, type.Scale)})";
+        WriteTemplate(
+            new DuckDbTemplate($"CASE WHEN {{1}} = 0 AND {{0}} IS NOT NULL THEN error('Division by zero') ELSE {Pointed($"({whole})", type.Scale)} END"), [left, right]);
+    }
+
     /// <summary>
     /// The template of <c>{0} / {1}</c> in whole-number arithmetic: both sides become whole numbers, the quotient is rounded half away from zero as Snowflake does,
     /// and put back behind the point by multiplying, which DuckDB does exactly.
@@ -126,6 +140,8 @@ public sealed partial class ExpressionWriter
         var whole = scale == 0 ? $"CAST({value} AS HUGEINT)" : $"CAST({value} * 1{new string('0', scale)} AS HUGEINT)";
         return shift == scale ? whole : $"{whole} * 1{new string('0', shift - scale)}";
     }
+
+    private static bool IsFraction(SqlType type) => type is { Kind: SqlTypeKind.Number, Scale: > 0 };
 
     private static bool IsNonZero(TypedExpression value) =>
         value is TypedLiteral { Kind: LiteralKind.Number } literal && literal.Text.AsSpan().IndexOfAnyExcept("-0.e") >= 0;

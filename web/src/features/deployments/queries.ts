@@ -4,7 +4,8 @@ import { answered, api, versioned, type Schemas } from '@/lib/api/client'
 
 export type Deployment = Schemas['DeploymentsView']['items'][number]
 export type Version = Schemas['DeploymentVersion']
-export type DeployPlan = Schemas['StartedView']['plan']
+type Started = Schemas['StartedView']
+export type DeployPlan = Started['plan']
 export type Execution = Schemas['Execution']
 export type ScheduleView = Schemas['ScheduleView']
 
@@ -27,6 +28,11 @@ export const useVersions = (project: string, node: string) =>
 function asDeployPlan(answer: object): DeployPlan {
   if ('deployments' in answer && 'steps' in answer) return answer as DeployPlan
   throw new UnexpectedAnswer('a plan of a deploy')
+}
+
+function asStarted(answer: object): Started {
+  if ('id' in answer && 'plan' in answer) return answer as Started
+  throw new UnexpectedAnswer('an operation with its plan')
 }
 
 /** What a deploy would do, as things are now. */
@@ -53,13 +59,13 @@ export function useDeployChange<In, Out>(project: string, change: (given: In) =>
 }
 
 export const useDeploy = (project: string) =>
-  useDeployChange(project, ({ nodes, key }: { nodes: readonly string[]; key: string }) =>
-    answered(api.POST('/projects/{id}/deploy', { params: { path: { id: project }, header: { 'Idempotency-Key': key } }, body: { nodes: [...nodes], dryRun: false } })),
+  useDeployChange(project, async ({ nodes, key }: { nodes: readonly string[]; key: string }) =>
+    asStarted(await answered(api.POST('/projects/{id}/deploy', { params: { path: { id: project }, header: { 'Idempotency-Key': key } }, body: { nodes: [...nodes], dryRun: false } }))),
   )
 
 export const useRestoreVersion = (project: string, node: string) =>
-  useDeployChange(project, ({ version, key }: { version: number; key: string }) =>
-    answered(api.POST('/projects/{id}/deployments/{node}/versions/{n}/restore', { params: { path: { id: project, node, n: String(version) }, header: { 'Idempotency-Key': key } }, body: { dryRun: false } })),
+  useDeployChange(project, async ({ version, key }: { version: number; key: string }) =>
+    asStarted(await answered(api.POST('/projects/{id}/deployments/{node}/versions/{n}/restore', { params: { path: { id: project, node, n: String(version) }, header: { 'Idempotency-Key': key } }, body: { dryRun: false } }))),
   )
 
 export const useRunNow = (project: string, node: string) => useDeployChange(project, () => answered(api.POST('/projects/{id}/deployments/{node}/run', { params: { path: { id: project, node } } })))

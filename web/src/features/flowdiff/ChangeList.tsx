@@ -1,8 +1,8 @@
-import { Badge, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { Flow } from '@/lib/flow/types'
 import { titleOf } from '@/lib/flow/types'
 import { sentence } from '@/lib/names'
-import { fieldWords, folded, looks, type PartChange } from './difference'
+import { fieldWords, folded, looks, outputWords, type ColumnsChange, type PartChange } from './difference'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 const colors = { added: 'success', removed: 'danger', changed: 'warning', renamed: 'warning' } as const
 
 /** Changes in words: of each node, group and exploration what it is now and what it was. */
-export function ChangeList({ changes, before, after, label }: { changes: readonly PartChange[]; before: Flow | undefined; after: Flow | undefined; label: string }) {
+export function ChangeList({ changes, before, after, columns = [], label }: { changes: readonly PartChange[]; before: Flow | undefined; after: Flow | undefined; columns?: readonly ColumnsChange[]; label: string }) {
   const styles = useStyles()
   const names = new Map([...(before?.nodes ?? []), ...(after?.nodes ?? [])].map((node) => [node.id, titleOf(node)]))
   const groups = new Map([...(before?.groups ?? []), ...(after?.groups ?? [])].map(({ id, name }) => [id, name]))
@@ -46,9 +46,27 @@ export function ChangeList({ changes, before, after, label }: { changes: readonl
                 <li key={field.field} className={styles.field}>
                   <span className={styles.soft}>{fieldWords(field.field)}</span>
                   <span className={styles.value}>
-                    {field.before !== undefined && field.before !== null && <del className={styles.before}>{field.before}</del>}
-                    {field.before != null && field.after != null && ' → '}
-                    {field.after !== undefined && field.after !== null && <ins className={mergeClasses(styles.after)}>{field.after}</ins>}
+                    {field.text ? (
+                      field.text.map((piece, index) =>
+                        piece.change === 'removed' ? (
+                          <del key={index} className={styles.before}>
+                            {piece.text}
+                          </del>
+                        ) : piece.change === 'added' ? (
+                          <ins key={index} className={styles.after}>
+                            {piece.text}
+                          </ins>
+                        ) : (
+                          <span key={index}>{piece.text}</span>
+                        ),
+                      )
+                    ) : (
+                      <>
+                        {field.before != null && <del className={styles.before}>{field.before}</del>}
+                        {field.before != null && field.after != null && ' → '}
+                        {field.after != null && <ins className={styles.after}>{field.after}</ins>}
+                      </>
+                    )}
                   </span>
                 </li>
               ))}
@@ -56,6 +74,19 @@ export function ChangeList({ changes, before, after, label }: { changes: readonl
           )}
         </li>
       ))}
+      {columns.length > 0 && (
+        <li className={styles.item}>
+          <Text weight="semibold">What comes out</Text>
+          <ul className={styles.fields}>
+            {columns.map((change) => (
+              <li key={change.node} className={styles.field}>
+                <span className={styles.soft}>{names.get(change.node) ?? change.node}</span>
+                <span>{outputWords(change)}</span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      )}
     </ul>
   )
 }

@@ -85,7 +85,7 @@ function Picture({ before, after, changes, label }: PictureProps) {
   const touched = both.nodes.flatMap(({ node, change }) => (change ? [{ id: node.id, change: change.change }] : []))
   const seen = changeKinds.filter((kind) => touched.some(({ change }) => change === kind))
   // What differs first; the rest can be had by moving. All of it where that is all.
-  const focus = nodes.length > 10 && touched.length > 0 && touched.length < 12 ? touched.map(({ id }) => ({ id })) : undefined
+  const focus = (nodes.length > 10 || window.innerWidth < 700) && touched.length > 0 && touched.length < 12 ? touched.map(({ id }) => ({ id })) : undefined
   const show = (kind: ChangeKind) => void fitView({ nodes: touched.filter(({ change }) => change === kind).map(({ id }) => ({ id })), padding: 0.3, maxZoom: 1, duration: 200 })
   return (
     <div className={styles.frame}>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { emptyFlow, type FlowNode } from '@/lib/flow/types'
-import { asChanges, bothOf, fieldWords, folded, type PartChange } from './difference'
+import { asChanges, bothOf, fieldWords, folded, outputWords, type PartChange } from './difference'
 
 const filter = (id: string, input: string): FlowNode => ({ id, kind: 'filter', input, where: 'TRUE', position: { x: id.charCodeAt(0) * 300, y: 0 } })
 const source: FlowNode = { id: 'a', kind: 'source', table: { database: 'D', schema: 'S', name: 'T' }, position: { x: 0, y: 0 } }
@@ -44,4 +44,8 @@ it('tells in one line each which columns of a source are new and which are gone'
   const type = { field: 'columns[KEPT].type', before: 'DATE', after: 'VARCHAR' }
   const change = { ...part('a', 'changed'), kind: 'source', fields: [{ field: 'table.name', before: 'A', after: 'B' }, column('NEW', false), column('NEW', false, 'type'), column('OLD', true), type] }
   expect(folded(change)).toEqual([{ field: 'table.name', before: 'A', after: 'B' }, type, { field: 'Columns gone', before: 'OLD' }, { field: 'Columns new', after: 'NEW' }])
+})
+
+it('says what comes out otherwise', () => {
+  expect(outputWords({ node: 'a', added: ['X'], removed: ['Y', 'Z'], changed: [{ name: 'W' }] })).toBe('new X; gone Y, Z; of another type W')
 })

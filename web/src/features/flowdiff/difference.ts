@@ -10,6 +10,16 @@ export interface FieldChange {
   field: string
   before?: string | null
   after?: string | null
+  /** The change within a text: what is same or removed makes the earlier one, what is same or added the later one. */
+  text?: readonly { change: 'same' | 'removed' | 'added'; text: string }[] | null
+}
+
+/** The output columns of a node that differ, also where the cause is upstream. */
+export interface ColumnsChange {
+  node: string
+  added: readonly string[]
+  removed: readonly string[]
+  changed: readonly { name: string }[]
 }
 
 /** What happened to a node, a group or an exploration. */
@@ -28,6 +38,17 @@ const isPart = (value: unknown): value is PartChange => typeof value === 'object
 
 /** The changes in an answer whose document does not say what they are. */
 export const asChanges = (answer: unknown): readonly PartChange[] => (Array.isArray(answer) ? answer.filter(isPart) : [])
+
+const isColumnsChange = (value: unknown): value is ColumnsChange =>
+  typeof value === 'object' && value !== null && 'node' in value && 'added' in value && Array.isArray(value.added) && 'removed' in value && Array.isArray(value.removed) && 'changed' in value && Array.isArray(value.changed)
+
+export const asColumnsChanges = (answer: unknown): readonly ColumnsChange[] => (Array.isArray(answer) ? answer.filter(isColumnsChange) : [])
+
+/** In words what comes out of a node otherwise than before. */
+export function outputWords({ added, removed, changed }: ColumnsChange): string {
+  const part = (words: string, names: readonly string[]) => (names.length === 0 ? [] : [`${words} ${names.join(', ')}`])
+  return [...part('new', added), ...part('gone', removed), ...part('of another type', changed.map(({ name }) => name))].join('; ')
+}
 
 /** How each change is shown: a sign and a word, never the colour alone. */
 export const looks: Readonly<Record<ChangeKind, { sign: string; word: string }>> = {
@@ -91,6 +112,8 @@ export function fieldWords(field: string): string {
   return `${one} ${name}${part === undefined ? '' : `: ${sentence(part).toLowerCase()}`}`
 }
 
+// In which order a table has its columns matters to nobody who looks at a flow.
+const orders: ReadonlySet<string> = new Set(['columns[]', 'columnMap[]'])
 const known = /^columns\[(.*)\]\.(name|type|nullable)$/
 
 /** The fields of a source without those of every column that is new or gone: they are told as one line each. */
@@ -101,6 +124,7 @@ export function folded(change: PartChange): readonly FieldChange[] {
   const rest: FieldChange[] = []
   const names = new Set(change.fields.flatMap(({ field }) => (known.exec(field)?.[2] === 'name' ? (known.exec(field)?.[1] ?? []) : [])))
   for (const one of change.fields) {
+    if (orders.has(one.field)) continue
     const [, name = '', part] = known.exec(one.field) ?? []
     if (part === undefined || !names.has(name)) rest.push(one)
     else if (part === 'name' && one.after != null) come.push(name)

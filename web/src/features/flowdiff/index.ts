@@ -2,6 +2,7 @@ import { lazy } from 'react'
 
 export { ChangeList } from './ChangeList'
 export { differenceQuery, revisionQuery } from './queries'
+export { asChanges } from './difference'
 export type { PartChange } from './difference'
 /** Its code, with the canvas, comes when it is drawn. */
 export const FlowPicture = lazy(() => import('./FlowPicture'))

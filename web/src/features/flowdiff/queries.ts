@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { UnexpectedAnswer } from '@/lib/api/answers'
 import { answered, api } from '@/lib/api/client'
 import { emptyFlow, type Flow } from '@/lib/flow/types'
-import { asChanges } from './difference'
+import { asChanges, asColumnsChanges } from './difference'
 
 /** The flow of a revision: it never changes. */
 export const revisionQuery = (id: string, n: number) =>
@@ -22,8 +22,9 @@ export const differenceQuery = (id: string, from: number, to: number) =>
   queryOptions({
     queryKey: ['difference', id, from, to],
     queryFn: async ({ signal }) => {
-      const { diff } = await answered(api.GET('/projects/{id}/diff', { params: { path: { id }, query: { from: `${from}`, to: `${to}` } }, signal }))
-      return { nodes: asChanges(diff.nodes), groups: asChanges(diff.groups), explorations: asChanges(diff.explorations) }
+      const answer = await answered(api.GET('/projects/{id}/diff', { params: { path: { id }, query: { from: `${from}`, to: `${to}` } }, signal }))
+      const { diff } = answer
+      return { columns: asColumnsChanges(answer.columns), nodes: asChanges(diff.nodes), groups: asChanges(diff.groups), explorations: asChanges(diff.explorations) }
     },
     staleTime: Infinity,
   })

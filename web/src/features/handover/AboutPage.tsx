@@ -21,12 +21,13 @@ export function Component() {
   const { project, rights, me } = useProjectHere()
   const annotation = useAnnotation(project.id)
   const properties = useProperties()
+  const save = useSaveAnnotation(project.id)
   const failed = annotation.error ?? properties.error
   if (failed) return <ErrorPanel error={failed} retry={() => void Promise.all([annotation.refetch(), properties.refetch()])} />
   if (!annotation.data || !properties.data) return <Loading what="the description" />
   const own = properties.data.filter(({ on }) => on === 'project')
   const { value, version } = annotation.data
-  if (rights.edit && !project.locked) return <Form key={version} annotation={value} version={version} properties={own} />
+  if (rights.edit && !project.locked) return <Form key={version} annotation={value} version={version} properties={own} save={save} />
   return (
     <Section title="Description" note={project.locked ? 'The project is locked' : whyNot(project, me, 'edit').replace('do this', 'describe it')}>
       <Facts
@@ -40,10 +41,9 @@ export function Component() {
   )
 }
 
-function Form({ annotation, version, properties }: { annotation: Annotation; version: string; properties: readonly Property[] }) {
+function Form({ annotation, version, properties, save }: { annotation: Annotation; version: string; properties: readonly Property[]; save: ReturnType<typeof useSaveAnnotation> }) {
   const styles = useStyles()
-  const { project, me } = useProjectHere()
-  const save = useSaveAnnotation(project.id)
+  const { me } = useProjectHere()
   const [description, setDescription] = useState(annotation.description ?? '')
   const [tags, setTags] = useState((annotation.tags ?? []).join(', '))
   const [values, setValues] = useState<Readonly<Record<string, string>>>(annotation.properties ?? {})

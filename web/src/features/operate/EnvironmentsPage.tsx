@@ -1,7 +1,7 @@
-import { Badge, Button, Checkbox, Field, Input, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input, Select, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useEnvironments } from '@/features/projects'
-import { count } from '@/lib/names'
+import { count, sentence } from '@/lib/names'
 import { Ask } from '@/ui/Ask'
 import { EnvironmentSign } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
@@ -14,9 +14,12 @@ import { useEnvironmentVersion, useRemoveEnvironment, useSaveEnvironment, type E
 const useStyles = makeStyles({
   actions: { display: 'flex', gap: tokens.spacingHorizontalS },
   row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'start' },
-  rules: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   map: { fontFamily: tokens.fontFamilyMonospace },
 })
+
+const levels = { off: 'Not looked at', warn: 'Warns', block: 'Blocks' } as const
+
+const isLevel = (value: unknown): value is keyof typeof levels => typeof value === 'string' && Object.hasOwn(levels, value)
 
 const rulesOf = ({ policies }: Environment): readonly string[] => [
   policies.approvals === 0 ? 'No approval needed' : count(policies.approvals, 'approval'),
@@ -24,6 +27,7 @@ const rulesOf = ({ policies }: Environment): readonly string[] => [
   ...(policies.approvals > 0 ? [`within ${policies.approvalHours} h`] : []),
   policies.lockAfterPromotion ? 'locked after promotion' : 'stays open after promotion',
   policies.directDeploy ? 'may be deployed by hand' : 'no deploy by hand',
+  ...Object.entries(policies).flatMap(([name, level]: [string, unknown]) => (isLevel(level) && level !== 'off' ? [`${sentence(name).toLowerCase()}: ${levels[level].toLowerCase()}`] : [])),
   `replaced tables kept ${count(policies.retentionDays, 'day')}`,
 ]
 
@@ -74,16 +78,7 @@ export function Component() {
               ['Under', `${environment.role}, warehouse ${environment.warehouse}`],
               ['Sources exchanged', environment.sourceMap.length === 0 ? 'None' : environment.sourceMap.map((rule) => `${placeText(rule.from)} → ${placeText(rule.to)}`).join(', ')],
               ['Projects go to', environment.owner ?? 'whoever owns the source'],
-              [
-                'Policies',
-                <div key="rules" className={styles.rules}>
-                  {rulesOf(environment).map((rule) => (
-                    <Badge key={rule} appearance="tint" color="informative">
-                      {rule}
-                    </Badge>
-                  ))}
-                </div>,
-              ],
+              ['Policies', rulesOf(environment).join(' · ')],
             ]}
           />
         </Section>
@@ -164,6 +159,21 @@ function EnvironmentDialog({ before, version, close }: { before: Environment; ve
         {number('Approvals', environment.policies.approvals, (approvals) => setPolicy({ approvals }))}
         {number('Hours to approve', environment.policies.approvalHours, (approvalHours) => setPolicy({ approvalHours }))}
         {number('Days replaced tables are kept', environment.policies.retentionDays, (retentionDays) => setPolicy({ retentionDays }))}
+      </div>
+      <div className={styles.row}>
+        {Object.entries(environment.policies).map(([name, level]: [string, unknown]) =>
+          isLevel(level) ? (
+            <Field key={name} label={sentence(name)}>
+              <Select value={level} onChange={(_, { value }) => setPolicy({ [name]: value })}>
+                {Object.entries(levels).map(([value, label]) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          ) : null,
+        )}
       </div>
       <div>
         {check('Whoever requests a promotion cannot approve it', environment.policies.notByRequester, (notByRequester) => setPolicy({ notByRequester }))}

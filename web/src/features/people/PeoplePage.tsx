@@ -139,7 +139,7 @@ function People({ owner, collaborators, version }: { owner: string; collaborator
           error={leave.error}
           busy={leave.isPending}
           send={() =>
-            leave.mutate(version, {
+            leave.mutate(undefined, {
               onSuccess: () => {
                 setAsking(undefined)
                 setTimeout(() => void navigate('/projects'))

@@ -29,4 +29,4 @@ export const useLock = (project: string) =>
     return answered(lock ? api.POST('/projects/{id}/lock', given) : api.POST('/projects/{id}/unlock', given))
   })
 
-export const useLeave = (project: string) => useProjectChange(project, (version: string) => done(api.POST('/projects/{id}/leave', { params: { ...pathOf(project), header: { 'If-Match': version } } })))
+export const useLeave = (project: string) => useProjectChange(project, () => done(api.POST('/projects/{id}/leave', { params: pathOf(project) })))

@@ -8,10 +8,19 @@ import { Ask } from '@/ui/Ask'
 import { CloneEffect } from './CloneEffect'
 import { flowParts, useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
 
-// A dialog that is still open when the page changes leaves the next page hidden from assistive technology.
+// A modal dialog hides the rest of the page from assistive technology, and gives it back only when the focus moves. If the page changes meanwhile,
+// nothing moves it: so the next page is given back here, once no dialog is left.
 function leave(close: () => void, go: () => void): void {
   close()
   setTimeout(go)
+  let tries = 20
+  const reveal = () => {
+    if (!document.querySelector('[role="dialog"]')) {
+      for (let at = document.querySelector('main')?.parentElement; at; at = at.parentElement) at.removeAttribute('aria-hidden')
+    }
+    if (tries-- > 0) setTimeout(reveal, 250)
+  }
+  setTimeout(reveal, 250)
 }
 
 export function CreateDialog({ close }: { close: () => void }) {

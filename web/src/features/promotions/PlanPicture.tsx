@@ -1,7 +1,7 @@
 import { Spinner, Text } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useMemo } from 'react'
-import { FlowPicture, revisionQuery, type PartChange } from '@/features/flowdiff'
+import { FlowPicture, asChanges, revisionQuery, type PartChange } from '@/features/flowdiff'
 import type { Plan } from '@/lib/api/answers'
 import { ApiProblem } from '@/lib/api/problem'
 import { ErrorPanel } from '@/ui/ErrorPanel'
@@ -14,7 +14,7 @@ export default function PlanPicture({ plan }: { plan: Plan }) {
   const changes = useMemo((): readonly PartChange[] => {
     const known = new Set(plan.nodes.map(({ node }) => node))
     const dropped = plan.removedSources.filter((id) => !known.has(id)).map((id): PartChange => ({ id, kind: 'source', change: 'removed', weight: 'semantic', fields: [] }))
-    return [...plan.nodes.map(({ node, ...change }): PartChange => ({ ...change, id: node })), ...dropped]
+    return [...asChanges(plan.nodes.map(({ node, ...change }) => ({ ...change, id: node }))), ...dropped]
   }, [plan])
   const unseen = (error: unknown) => error instanceof ApiProblem && (error.status === 403 || error.status === 404)
   if (unseen(after.error)) return <Text>There is no picture: you may not see the project “{source.name}”. The list below says all that differs.</Text>

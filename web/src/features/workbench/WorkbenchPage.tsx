@@ -146,7 +146,7 @@ function Opened({ project, start, me }: { project: Project; start: Versioned; me
         <ConflictDialog />
         {address.ask && (
           <Suspense fallback={null}>
-            <Dialogs />
+            <Dialogs key={address.ask} />
           </Suspense>
         )}
         <Toaster toasterId={toaster} position="bottom" />

@@ -98,7 +98,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Call an operation off: honoured between two steps, then everything is put back */
+        /** Call an operation off: what it computes is interrupted, then everything is put back */
         post: operations["CancelOperation"];
         delete?: never;
         options?: never;
@@ -188,7 +188,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Take a user out of the directory who owns no project any more */
+        delete: operations["RemoveUser"];
         options?: never;
         head?: never;
         /** Change a user */
@@ -347,6 +348,23 @@ export interface paths {
         put?: never;
         /** Exchange sources by a map of tables, schemas or databases: all or none, as one revision */
         post: operations["ExchangeSources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tables and views whose full name has all the words of 'search', in one database or all that the role sees */
+        get: operations["FindTables"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -516,7 +534,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Version, storage, warehouse and engine */
+        /** Version, storage, warehouse, engine, clock, and what waits longer than it should */
         get: operations["GetHealth"];
         put?: never;
         post?: never;
@@ -761,6 +779,40 @@ export interface paths {
         post?: never;
         /** End a subscription; without If-Match, since a workflow engine deletes what it never read */
         delete: operations["UnsubscribeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{email}/hand-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the projects of a user to another one, all or some */
+        post: operations["HandOnProjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a project that you do not own */
+        post: operations["LeaveProject"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1144,6 +1196,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/promotions/{promotion}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set policies aside for a promotion that waits, with a reason */
+        post: operations["OverridePolicies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/deployments/{node}/schedule/pause": {
         parameters: {
             query?: never;
@@ -1274,6 +1343,23 @@ export interface paths {
         get: operations["ReadAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/sources/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look what columns the tables of the sources have now, and bring the flow up to date as one revision */
+        post: operations["RefreshSources"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1686,6 +1772,35 @@ export interface components {
                 approvalHours?: number;
                 retentionDays?: number;
                 directDeploy?: boolean;
+                /** @enum {unknown} */
+                description?: "off" | "warn" | "block";
+                /** @enum {unknown} */
+                tags?: "off" | "warn" | "block";
+                /** @enum {unknown} */
+                properties?: "off" | "warn" | "block";
+                requiredProperties?: {
+                    name: string;
+                    /**
+                     * @default project
+                     * @enum {unknown}
+                     */
+                    on?: "project" | "deployment";
+                }[];
+                /** @enum {unknown} */
+                review?: "off" | "warn" | "block";
+                reviewRevisionsBehind?: number;
+                reviewDays?: number | null;
+                /** @enum {unknown} */
+                findings?: "off" | "warn" | "block";
+                errorFindings?: string[];
+                windows?: {
+                    days?: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+                    from: string;
+                    to: string;
+                    timeZone: string;
+                }[];
+                /** @enum {unknown} */
+                windowLevel?: "off" | "warn" | "block";
             };
         };
         User: {
@@ -1734,6 +1849,13 @@ export interface components {
                 plan: string;
                 comment?: string;
             }[];
+            override?: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                policies: string[];
+            };
             rejection?: {
                 by: string;
                 /** Format: date-time */
@@ -1909,6 +2031,8 @@ export interface components {
             name?: string | null;
             /** @default false */
             keepDeployments?: boolean;
+            /** @default null */
+            environment?: string | null;
         };
         CompiledView: {
             valid: boolean;
@@ -2254,6 +2378,15 @@ export interface components {
                     };
                     newType?: string;
                     nodes: string[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
                 }[];
                 incompatible: {
                     column: {
@@ -2263,6 +2396,15 @@ export interface components {
                     };
                     newType?: string;
                     nodes: string[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
                 }[];
                 added: {
                     name: string;
@@ -2336,6 +2478,18 @@ export interface components {
             }[];
             /** @default false */
             dryRun?: boolean;
+        };
+        FoundTablesView: {
+            items: {
+                name: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                view: boolean;
+                rows?: number;
+            }[];
+            truncated: boolean;
         };
         SavedFlow: {
             revision: number;
@@ -2450,7 +2604,7 @@ export interface components {
             };
             failingNode?: string;
             sql?: string;
-            signals: ("runFailed" | "runRecovered" | "runLate" | "runSuspended")[];
+            signals: ("runFailed" | "runRecovered" | "runSuspended")[];
             note?: string;
             ended: boolean;
         };
@@ -2562,6 +2716,18 @@ export interface components {
             engine: {
                 status: string;
                 detail?: string;
+            };
+            clock: {
+                status: string;
+                detail?: string;
+            };
+            backlog?: {
+                status: string;
+                due: number;
+                events: number;
+                deliveries: number;
+                deadDeliveries: number;
+                operations: number;
             };
             /** Format: date-time */
             time: string;
@@ -2904,6 +3070,15 @@ export interface components {
                     };
                     newType?: string;
                     nodes: string[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
                 }[];
                 incompatible: {
                     column: {
@@ -2913,6 +3088,15 @@ export interface components {
                     };
                     newType?: string;
                     nodes: string[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
                 }[];
                 added: {
                     name: string;
@@ -3269,6 +3453,21 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        HandedOn: {
+            from: string;
+            to: string;
+            projects: {
+                id: string;
+                name: string;
+            }[];
+        };
+        HandOnRequest: {
+            to: string;
+            /** @default null */
+            projects?: string[] | null;
+            /** @default true */
+            removeFormer?: boolean;
+        };
         ListViewOfBackupEntry: {
             items: {
                 id: string;
@@ -3470,6 +3669,32 @@ export interface components {
                     approvalHours: number;
                     retentionDays: number;
                     directDeploy: boolean;
+                    /** @enum {unknown} */
+                    description: "off" | "warn" | "block";
+                    /** @enum {unknown} */
+                    tags: "off" | "warn" | "block";
+                    /** @enum {unknown} */
+                    properties: "off" | "warn" | "block";
+                    requiredProperties: {
+                        name: string;
+                        /** @enum {unknown} */
+                        on: "project" | "deployment";
+                    }[];
+                    /** @enum {unknown} */
+                    review: "off" | "warn" | "block";
+                    reviewRevisionsBehind: number;
+                    reviewDays?: number;
+                    /** @enum {unknown} */
+                    findings: "off" | "warn" | "block";
+                    errorFindings: string[];
+                    windows: {
+                        days: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
+                        from: string;
+                        to: string;
+                        timeZone: string;
+                    }[];
+                    /** @enum {unknown} */
+                    windowLevel: "off" | "warn" | "block";
                 };
             }[];
             continuation?: string;
@@ -3528,7 +3753,7 @@ export interface components {
                 };
                 failingNode?: string;
                 sql?: string;
-                signals: ("runFailed" | "runRecovered" | "runLate" | "runSuspended")[];
+                signals: ("runFailed" | "runRecovered" | "runSuspended")[];
                 note?: string;
                 ended: boolean;
             }[];
@@ -3695,6 +3920,13 @@ export interface components {
                     plan: string;
                     comment?: string;
                 }[];
+                override?: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                    policies: string[];
+                };
                 rejection?: {
                     by: string;
                     /** Format: date-time */
@@ -3936,6 +4168,11 @@ export interface components {
             /** @default null */
             reason?: string | null;
         };
+        OverrideRequest: {
+            reason: string;
+            /** @default null */
+            policies?: string[] | null;
+        };
         PlanRequest: {
             project: string;
             environment: string;
@@ -4126,6 +4363,78 @@ export interface components {
             }[];
             continuation?: string;
         };
+        RefreshedSources: {
+            applied: boolean;
+            drift: {
+                node: string;
+                table: {
+                    database: string;
+                    schema: string;
+                    name: string;
+                };
+                found: boolean;
+                new: {
+                    name: string;
+                    type: unknown;
+                    nullable: boolean;
+                }[];
+                gone: {
+                    column: string;
+                    before: unknown;
+                    after: unknown;
+                    nodes: string[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
+                }[];
+                changed: {
+                    column: string;
+                    before: unknown;
+                    after: unknown;
+                    nodes: string[];
+                    places: {
+                        node: string;
+                        field: string;
+                        span?: {
+                            start: number;
+                            length: number;
+                            end: number;
+                        };
+                    }[];
+                }[];
+                breaks: boolean;
+            }[];
+            saved?: {
+                revision: number;
+                hash: string;
+                unchanged: boolean;
+                eTag: string;
+                diagnostics: {
+                    code: string;
+                    /** @enum {unknown} */
+                    severity: "information" | "warning" | "error";
+                    message: string;
+                    node?: string;
+                    field?: string;
+                    span?: {
+                        start: number;
+                        length: number;
+                        end: number;
+                    };
+                    suggestion?: string;
+                }[];
+            };
+        };
+        RefreshRequest: {
+            /** @default false */
+            dryRun?: boolean;
+        };
         CommentRequest: {
             /** @default null */
             comment?: string | null;
@@ -4157,6 +4466,12 @@ export interface components {
             plan: string;
             /** @default null */
             comment?: string | null;
+            /** @default null */
+            override?: {
+                reason: string;
+                /** @default null */
+                policies?: string[] | null;
+            } | null;
         };
         ReviewRequest: {
             reviewers: string[];
@@ -5015,6 +5330,37 @@ export interface operations {
             };
         };
     };
+    RemoveUser: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ChangeUser: {
         parameters: {
             query?: never;
@@ -5527,6 +5873,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangedSources"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FindTables: {
+        parameters: {
+            query: {
+                search: string;
+                database?: string;
+                role?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundTablesView"];
                 };
             };
             /** @description What went wrong */
@@ -6481,6 +6861,70 @@ export interface operations {
             };
         };
     };
+    HandOnProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HandOnRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOn"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeaveProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListBackups: {
         parameters: {
             query?: {
@@ -7351,6 +7795,41 @@ export interface operations {
             };
         };
     };
+    OverridePolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OverrideRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PauseSchedule: {
         parameters: {
             query?: never;
@@ -7616,6 +8095,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListViewOfAuditEntry"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefreshSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshedSources"];
                 };
             };
             /** @description What went wrong */

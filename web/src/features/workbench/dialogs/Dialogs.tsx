@@ -1,4 +1,5 @@
 import { Text } from '@fluentui/react-components'
+import { useState } from 'react'
 import { CloneDialog } from '@/features/projects'
 import { Ask } from '@/ui/Ask'
 import { usePlace, useWorkbench } from '../context'
@@ -10,7 +11,13 @@ import { UnusedDialog } from './UnusedDialog'
 export default function Dialogs() {
   const { ask, go } = usePlace()
   const { project, readOnly } = useWorkbench()
-  const close = () => go({ ask: undefined })
+  const [isClosed, setClosed] = useState(false)
+  // At once: the address follows a moment later, and a dialog that is still there when the page changes leaves the next one hidden from assistive technology.
+  const close = () => {
+    setClosed(true)
+    go({ ask: undefined })
+  }
+  if (isClosed) return null
   if (ask === 'clone') return <CloneDialog project={project} close={close} />
   if (ask === undefined) return null
   if (readOnly !== undefined) return <Refused why={readOnly} close={close} />

@@ -15,7 +15,7 @@ export function Difference({ project, from, to, waiting }: { project: string; fr
   const failed = difference.error ?? before.error ?? after.error
   if (failed) return <ErrorPanel error={failed} retry={() => void Promise.all([difference.refetch(), before.refetch(), after.refetch()])} />
   if (!difference.data || !before.data || !after.data) return waiting
-  const { nodes, groups, explorations } = difference.data
+  const { nodes, groups, explorations, columns } = difference.data
   const all = [...nodes, ...groups, ...explorations]
   if (all.length === 0) return <Text>They have the same flow.</Text>
   // Moving a node is no change that a picture of the flow has to shout about.
@@ -27,7 +27,7 @@ export function Difference({ project, from, to, waiting }: { project: string; fr
           <FlowPicture before={before.data} after={after.data} changes={drawn} label={`What differs between revision ${from} and revision ${to}`} />
         </Suspense>
       )}
-      <ChangeList changes={all} before={before.data} after={after.data} label="Changes" />
+      <ChangeList changes={all} before={before.data} after={after.data} columns={columns} label="Changes" />
     </div>
   )
 }

@@ -1,0 +1,16 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT
+  *,
+  COALESCE("AMOUNT", 7, "ID") AS "FIRST",
+  LEAST("ID", "AMOUNT", 33) AS "LEAST",
+  CAST(CASE WHEN "ID" > 2 THEN "CUSTOMER_ID" ELSE "AMOUNT" END AS VARCHAR) AS "EITHER"
+FROM "orders"

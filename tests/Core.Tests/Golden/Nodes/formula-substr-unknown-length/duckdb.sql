@@ -1,0 +1,14 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  )
+SELECT
+  *,
+  CASE WHEN "CUSTOMER_ID" IS NULL THEN NULL WHEN (-9) < -length("STATUS") OR "CUSTOMER_ID" < 0 THEN left("STATUS", 0) WHEN (-9) = 0 THEN substr("STATUS", 1, CAST("CUSTOMER_ID" AS BIGINT)) ELSE substr("STATUS", -9, CAST("CUSTOMER_ID" AS BIGINT)) END AS "CUT"
+FROM "orders"
