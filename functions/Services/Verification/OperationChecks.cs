@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Handover.Core.Operations;
 using Handover.Services.Operations;
 
 namespace Handover.Services.Verification;

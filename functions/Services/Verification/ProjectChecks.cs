@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Handover.Core.Deployments;
 using Handover.Core.Projects;
 using Handover.Core.Schedules;
 using Handover.Services.Identity;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Core.Promotions;
 using Handover.Services.Operations;
