@@ -151,6 +151,21 @@ public sealed class GovernanceTests(Installation installation) : IClassFixture<I
         });
     }
 
+    [Fact]
+    public async Task An_administrator_sees_whether_everything_fits_together()
+    {
+        var analyst = await installation.AnalystAsync();
+        var (id, _) = await Sample.SmallAsync(analyst);
+        await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deploy")).Expect(202).Location);
+        (await analyst.GetAsync("verify")).ExpectProblem(403, "administrator-required");
+        var administrator = await installation.AdministratorAsync();
+        (await administrator.GetAsync("verify?project=p-nothing")).ExpectProblem(404, "project-not-found");
+        var report = (await administrator.GetAsync($"verify?project={id}")).Expect(200).Body;
+        Assert.Empty(report["violations"]!.AsArray());
+        Assert.True(report["whole"]!.GetValue<bool>());
+        Assert.Equal((1, 2), (report["looked"]!["projects"]!.GetValue<int>(), report["looked"]!["tables"]!.GetValue<int>()));
+    }
+
     /// <summary>A project of its own that reads a deployed table.</summary>
     private static async Task<string> ReaderAsync(Api owner, string table)
     {

@@ -1,4 +1,3 @@
-using Handover.Core.Diagnostics;
 using Handover.Core.Notifications;
 using Handover.Services.Notifications;
 using Handover.Services.Storage;

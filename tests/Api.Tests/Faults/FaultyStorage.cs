@@ -24,6 +24,7 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private readonly WebApplication server;
     private DateTime stormUntil;
     private int injected;
+    private bool calm = true;
 
     private FaultyStorage(string storage, int seed)
     {
@@ -57,7 +58,11 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     public string ConnectionString { get; private set; }
 
     /// <summary>While true it does nothing but hand on.</summary>
-    public volatile bool Calm = true;
+    public bool Calm
+    {
+        get => Volatile.Read(ref calm);
+        set => Volatile.Write(ref calm, value);
+    }
 
     /// <summary>How many requests it has spoilt.</summary>
     public int Injected => Volatile.Read(ref injected);

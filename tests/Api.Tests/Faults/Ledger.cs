@@ -159,8 +159,9 @@ internal sealed class Ledger
         var said = comments.Keys.Where(key => key.Project == project).Select(key => key.Text).ToList();
         if (said.Count > 0)
         {
-            var texts = (await AllAsync(administrator, $"projects/{project}/comments")).Select(item => item["text"]!.GetValue<string>()).ToHashSet();
-            missing.AddRange(said.Where(text => !texts.Contains(text)).Select(text => $"{project}: the comment '{text}' is gone."));
+            // As it stands there, in a thread or at the head of one.
+            var told = string.Join('\n', (await AllAsync(administrator, $"projects/{project}/comments")).Select(item => item.ToJsonString()));
+            missing.AddRange(said.Where(text => !told.Contains($"\"{text}\"", StringComparison.Ordinal)).Select(text => $"{project}: the comment '{text}' is gone."));
         }
 
         await VersionsAsync(administrator, project, missing);

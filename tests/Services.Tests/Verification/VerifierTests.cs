@@ -5,7 +5,6 @@ using Handover.Core.Operations;
 using Handover.Core.Projects;
 using Handover.Core.Promotions;
 using Handover.Core.Schedules;
-using Handover.Core.Sql;
 using Handover.Services.Deployments;
 using Handover.Services.Operations;
 using Handover.Services.Projects;
