@@ -183,7 +183,8 @@ public sealed class OpenApiDocument
         JsonNode Or(string word) => context.PropertyInfo is { IsGetNullable: true } ? new JsonArray(word, "null") : word;
         if (type == typeof(object))
         {
-            return new JsonObject { ["type"] = Or("object") };
+            // An answer that is any object, or a value of any kind within one.
+            return context.Path.IsEmpty ? new JsonObject { ["type"] = "object" } : new JsonObject();
         }
 
         if (type == typeof(SqlType))

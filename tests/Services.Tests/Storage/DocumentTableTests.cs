@@ -18,7 +18,7 @@ public class DocumentTableTests(StorageFixture storage) : IClassFixture<StorageF
         var table = storage.NewTable();
         var written = await table.InsertAsync("p", "r", new Note("text", 3, Shade: Shade.DarkRed), None);
         var read = await table.GetAsync<Note>("p", "r", None);
-        Assert.Equal(new Stored<Note>(new Note("text", 3, Shade: Shade.DarkRed), written) { Partition = "p", Row = "r" }, read);
+        Assert.Equal(new Stored<Note>(new Note("text", 3, Shade: Shade.DarkRed), written) { Partition = "p", Row = "r", WrittenAt = read!.WrittenAt }, read);
         Assert.Null(await table.GetAsync<Note>("p", "other", None));
     }
 

@@ -101,7 +101,11 @@ const fresh: Environment = {
   warehouse: '',
   target: { database: '' },
   sourceMap: [],
-  policies: { approvals: 1, notByRequester: true, lockAfterPromotion: false, approvalHours: 168, retentionDays: 7, directDeploy: true },
+  policies: {
+    approvals: 1, notByRequester: true, lockAfterPromotion: false, approvalHours: 168, retentionDays: 7, directDeploy: true,
+    description: 'off', tags: 'off', properties: 'off', requiredProperties: [], review: 'off', reviewRevisionsBehind: 0, reviewDays: null,
+    findings: 'off', errorFindings: ['cross-join', 'select-star'], windows: [], windowLevel: 'block',
+  },
 }
 
 function EnvironmentEditor({ id, close }: { id: string; close: () => void }) {

@@ -1,5 +1,5 @@
 import type { Project } from '@/lib/api/answers'
-import { roleIn } from '@/lib/rights'
+import { roleIn, type ProjectRole } from '@/lib/rights'
 
 interface Person {
   email: string

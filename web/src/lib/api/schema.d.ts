@@ -185,7 +185,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A user */
+        get: operations["GetUser"];
         put?: never;
         post?: never;
         /** Take a user out of the directory who owns no project any more */
@@ -1647,6 +1648,23 @@ export interface paths {
         };
         /** Check that the project's audit is the unbroken chain that it was written as */
         get: operations["VerifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at stores and warehouse and say everything that does not fit together, of one project or of all; changes nothing */
+        get: operations["VerifyStores"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4278,7 +4296,7 @@ export interface components {
             rows: number;
             columns: {
                 name: string;
-                type: unknown;
+                type: string;
                 nulls: number;
                 distinct?: number;
                 min: unknown;
@@ -4375,13 +4393,13 @@ export interface components {
                 found: boolean;
                 new: {
                     name: string;
-                    type: unknown;
+                    type: string;
                     nullable: boolean;
                 }[];
                 gone: {
                     column: string;
-                    before: unknown;
-                    after: unknown;
+                    before: string;
+                    after?: string;
                     nodes: string[];
                     places: {
                         node: string;
@@ -4395,8 +4413,8 @@ export interface components {
                 }[];
                 changed: {
                     column: string;
-                    before: unknown;
-                    after: unknown;
+                    before: string;
+                    after?: string;
                     nodes: string[];
                     places: {
                         node: string;
@@ -4483,6 +4501,10 @@ export interface components {
             into: "new" | "same";
             /** @default null */
             name?: string | null;
+        };
+        RestoreVersionRequest: {
+            /** @default false */
+            dryRun?: boolean;
         };
         Delivery: {
             id: string;
@@ -4705,6 +4727,27 @@ export interface components {
             hash: string;
             broken?: number;
             reason?: string;
+        };
+        VerifyReport: {
+            /** Format: date-time */
+            at: string;
+            whole: boolean;
+            looked: {
+                projects: number;
+                revisions: number;
+                versions: number;
+                operations: number;
+                promotions: number;
+                backups: number;
+                contents: number;
+                tables: number;
+            };
+            violations: {
+                rule: string;
+                subject: string;
+                what: string;
+                remedy: string;
+            }[];
         };
         Problem: {
             type: string;
@@ -5317,6 +5360,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
                 };
             };
             /** @description What went wrong */
@@ -8295,7 +8369,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RestoreRequest"];
+                "application/json": components["schemas"]["RestoreVersionRequest"];
             };
         };
         responses: {
@@ -8734,6 +8808,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerifyStores: {
+        parameters: {
+            query?: {
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyReport"];
                 };
             };
             /** @description What went wrong */
