@@ -123,8 +123,6 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         GET projects/{id}/nodes/{node}/profile | preview
         GET projects/{id}/nodes/{node}/distribution | preview
         POST projects/{id}/explorations/run | preview
-        GET projects/{id}/nodes/{node}/profile | preview
-        GET projects/{id}/nodes/{node}/distribution | preview
         POST projects/{id}/clone | preview
 
         PATCH projects/{id} | edit

@@ -27,7 +27,7 @@ public sealed class DeploymentFunctions(DeploymentService service)
         TypedResults.Ok(new DeploymentsView(await service.ListAsync(request.Project().Project, cancellation)));
 
     [Function("Deploy"), Requires(Right.Edit)]
-    [Documented("Deploy all deployment nodes or those named", Body = typeof(DeployRequest), Answer = typeof(StartedView), DryAnswer = typeof(DeployPlan), LongRunning = true)]
+    [Documented("Deploy all deployment nodes or those named", Body = typeof(DeployRequest), Answer = typeof(StartedView), OtherAnswer = typeof(DeployPlan), LongRunning = true)]
     public async Task<IResult> Deploy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/deploy")] HttpRequest request,
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -56,7 +56,7 @@ public sealed class DeploymentFunctions(DeploymentService service)
         TypedResults.Ok(await service.VersionAsync(request.Project().Project, node, Conditional.RouteInt("version", n), cancellation));
 
     [Function("RestoreVersion"), Requires(Right.Edit)]
-    [Documented("Deploy an earlier version again, with its settings", Body = typeof(RestoreVersionRequest), Answer = typeof(StartedView), DryAnswer = typeof(DeployPlan), LongRunning = true)]
+    [Documented("Deploy an earlier version again, with its settings", Body = typeof(RestoreVersionRequest), Answer = typeof(StartedView), OtherAnswer = typeof(DeployPlan), LongRunning = true)]
     public async Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/deployments/{node}/versions/{n}/restore")] HttpRequest request,
         string node, string n, [DurableClient] DurableTaskClient client, CancellationToken cancellation)

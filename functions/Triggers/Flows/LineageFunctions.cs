@@ -15,7 +15,7 @@ public sealed class LineageFunctions(LineageService lineage)
     [Function("GetLineage"), Requires(Right.See)]
     [Documented(
         "Where a column comes from and what it reaches, through other projects too; without 'column' the sources of every column of the node",
-        Query = ["!node", "column"], Answer = typeof(LineageAnswer))]
+        Query = ["!node", "column"], Answer = typeof(LineageAnswer), OtherAnswer = typeof(NodeLineageView))]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "projects/{id}/lineage")] HttpRequest request, CancellationToken cancellation)
     {

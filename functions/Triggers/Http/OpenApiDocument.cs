@@ -131,7 +131,15 @@ public sealed class OpenApiDocument
         if (documented.LongRunning)
         {
             responses["202"] = Response(type);
-            responses["200"] = Response(documented.DryAnswer ?? type);
+            responses["200"] = Response(documented.OtherAnswer ?? type);
+        }
+        else if (type is not null && documented.OtherAnswer is { } other)
+        {
+            responses[status] = new JsonObject
+            {
+                ["description"] = "Done",
+                ["content"] = Json(new JsonObject { ["anyOf"] = new JsonArray(Reference(type, isAnswer: true), Reference(other, isAnswer: true)) }),
+            };
         }
 
         return responses;

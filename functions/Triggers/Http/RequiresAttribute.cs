@@ -55,6 +55,6 @@ public sealed class DocumentedAttribute(string summary) : Attribute
     /// <summary>What it answers, where its signature does not say.</summary>
     public Type? Answer { get; init; }
 
-    /// <summary>What it answers with 200 when it is only asked what would happen, where that is something else.</summary>
-    public Type? DryAnswer { get; init; }
+    /// <summary>What it answers with 200 as well: long work to a dry run, others depending on the query.</summary>
+    public Type? OtherAnswer { get; init; }
 }

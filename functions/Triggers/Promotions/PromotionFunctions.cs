@@ -90,7 +90,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         await DecidedAsync(request, client, await service.CancelAsync(request.Caller(), promotion, cancellation), cancellation);
 
     [Function("RollBackPromotion"), Requires(Audience.User)]
-    [Documented("Take an applied promotion back, with its data", Body = typeof(RollbackRequest), Answer = typeof(Promotion), DryAnswer = typeof(RollbackPlan), LongRunning = true)]
+    [Documented("Take an applied promotion back, with its data", Body = typeof(RollbackRequest), Answer = typeof(Promotion), OtherAnswer = typeof(RollbackPlan), LongRunning = true)]
     public async Task<IResult> Rollback(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "promotions/{promotion}/rollback")] HttpRequest request,
         string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation)

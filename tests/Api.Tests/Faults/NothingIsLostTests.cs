@@ -17,7 +17,7 @@ public sealed class NothingIsLostTests(ITestOutputHelper output)
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(4);
     private readonly ConcurrentQueue<string> log = [];
 
-    [Fact]
+    [FaultsFact]
     public async Task What_was_acknowledged_survives_kills_and_failing_storage()
     {
         var kills = Setting("HANDOVER_KILLS", 5);

@@ -7,7 +7,7 @@ namespace Handover.Api.Tests.Fuzz;
 /// <summary>Holds answers against the API's document: its schemas use the keywords that are checked here, and a keyword that is not is an error.</summary>
 internal sealed class AnswerSchema(JsonObject document)
 {
-    private static readonly HashSet<string> Known = ["type", "properties", "required", "additionalProperties", "enum", "items", "format", "$ref", "default", "description"];
+    private static readonly HashSet<string> Known = ["type", "properties", "required", "additionalProperties", "enum", "items", "format", "$ref", "anyOf", "default", "description"];
 
     /// <summary>Whether the document allows this answer to an operation; null if it does, else what it does not.</summary>
     public string? Violation(JsonObject operation, Answer answer)
@@ -54,6 +54,12 @@ internal sealed class AnswerSchema(JsonObject document)
         if (schema["$ref"] is { } reference)
         {
             return Violation(Resolve(document, reference.GetValue<string>()), value, path);
+        }
+
+        if (schema["anyOf"] is JsonArray choices)
+        {
+            var found = choices.Select(choice => Violation(choice!.AsObject(), value, path)).ToList();
+            return found.Contains(null) ? null : string.Join(" Or: ", found);
         }
 
         if (schema["enum"] is JsonArray words)

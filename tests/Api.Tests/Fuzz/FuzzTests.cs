@@ -6,7 +6,7 @@ namespace Handover.Api.Tests.Fuzz;
 
 /// <summary>
 /// Requests made up from the API's own document never meet a fault, and are never answered otherwise than the document says. HANDOVER_THOROUGH
-/// sends 20,000 of them, HANDOVER_SEED repeats a run.
+/// sends 20,000 of them, others every time; HANDOVER_SEED repeats a run.
 /// </summary>
 [Trait("Host", "own")]
 public sealed class FuzzTests
@@ -16,8 +16,9 @@ public sealed class FuzzTests
     [Fact]
     public async Task No_request_meets_a_fault_or_an_answer_that_the_document_does_not_know()
     {
-        var count = Environment.GetEnvironmentVariable("HANDOVER_THOROUGH") is { Length: > 0 } ? 20_000 : 1_200;
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("HANDOVER_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        var isThorough = Environment.GetEnvironmentVariable("HANDOVER_THOROUGH") is { Length: > 0 };
+        var count = isThorough ? 20_000 : 1_200;
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("HANDOVER_SEED"), CultureInfo.InvariantCulture, out var given) ? given : isThorough ? Random.Shared.Next() : 1;
         await using var host = await HostProcess.StartAsync();
         var administrator = await Api.SignInAsync(host.Address, "admin@example.com");
         var document = (await administrator.GetAsync("openapi.json")).Expect(200).Body;
