@@ -2996,6 +2996,44 @@ export interface components {
             }[];
             isComplete: boolean;
         };
+        NodeLineageView: {
+            node: string;
+            columns: {
+                column: {
+                    node: string;
+                    column: string;
+                };
+                sources: {
+                    node: string;
+                    table: {
+                        database: string;
+                        schema: string;
+                        name: string;
+                    };
+                    column: string;
+                }[];
+                steps: {
+                    from: {
+                        node: string;
+                        column: string;
+                    };
+                    to: {
+                        node: string;
+                        column: string;
+                    };
+                    /** @enum {unknown} */
+                    how: "carried" | "computed" | "opaque";
+                    expression?: string;
+                }[];
+                rows: {
+                    node: string;
+                    field: string;
+                    columns: string[];
+                    expression?: string;
+                }[];
+                isExact: boolean;
+            }[];
+        };
         MeView: {
             email: string;
             name: string;
@@ -6440,7 +6478,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LineageAnswer"];
+                    "application/json": components["schemas"]["LineageAnswer"] | components["schemas"]["NodeLineageView"];
                 };
             };
             /** @description What went wrong */
