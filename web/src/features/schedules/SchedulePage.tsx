@@ -27,21 +27,22 @@ export function Component() {
   const schedule = useSchedule(project.id, deployment.node)
   const pause = usePause(project.id, deployment.node)
   const remove = useRemoveSchedule(project.id, deployment.node)
-  const [editing, setEditing] = useState(false)
+  // What was read when the editor was opened: what comes meanwhile neither replaces the form nor slips under what is saved.
+  const [editing, setEditing] = useState<{ saved: typeof schedule.data }>()
   const [asking, setAsking] = useState(false)
   if (deployment.type === 'view') return <Notice title="A view needs no schedule.">It is computed whenever it is read, so it is always as fresh as what it reads. Publish it as a table to bring it up to date at certain times.</Notice>
   if (schedule.isPending) return <Loading what="the schedule" />
   if (schedule.data === undefined) return <ErrorPanel error={schedule.error} retry={() => void schedule.refetch()} />
   const may = rights.manage && !project.locked
   const reason = project.locked ? 'The project is locked: its schedules are not edited. Pausing, resuming and running now are possible.' : rights.manage ? undefined : whyNot(project, me, 'manage')
-  if (editing && may) return <ScheduleEditor key={schedule.data?.version ?? 'new'} project={project} node={deployment.node} {...(schedule.data && { saved: schedule.data })} close={() => setEditing(false)} />
+  if (editing && may) return <ScheduleEditor project={project} node={deployment.node} {...(editing.saved && { saved: editing.saved })} close={() => setEditing(undefined)} />
   if (schedule.data === null) {
     return (
       <Section title="Schedule" note={reason}>
         <Empty
           action={
             may && deployment.state ? (
-              <Button appearance="primary" onClick={() => setEditing(true)}>
+              <Button appearance="primary" onClick={() => setEditing({ saved: schedule.data })}>
                 Schedule it …
               </Button>
             ) : undefined
@@ -70,7 +71,7 @@ export function Component() {
             )}
             {may && <Button onClick={() => setAsking(true)}>Remove …</Button>}
             {may && (
-              <Button appearance="primary" onClick={() => setEditing(true)}>
+              <Button appearance="primary" onClick={() => setEditing({ saved: schedule.data })}>
                 Change …
               </Button>
             )}
