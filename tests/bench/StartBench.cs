@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Handover.Api.Tests;
 
 namespace Handover.Bench;
