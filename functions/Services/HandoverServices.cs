@@ -31,11 +31,11 @@ public static class HandoverServices
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
         services.AddSingleton<TableLists>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<UserService>().AddSingleton<FlowService>();
         services.TryAddSingleton(new CollectionOptions());
-        services.AddSingleton<FlowReferences>().AddSingleton<FlowCollector>().AddSingleton<ProjectPurge>();
+        services.AddSingleton<FlowReferences>().AddSingleton<FlowCollector>().AddSingleton<PlanCollector>().AddSingleton<ProjectPurge>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<OperationRetention>().AddSingleton<Backlog>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();
         services.AddSingleton<DeploymentSteps>().AddSingleton<DeployPlanning>().AddSingleton<DeploymentService>().AddSingleton<OperationRecorder>();
         services.AddSingleton<RetentionStore>().AddSingleton<RetentionService>();
-        services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
+        services.AddSingleton<PlanStore>().AddSingleton<PromotionStore>().AddSingleton<PromotionNotes>().AddSingleton<PromotionPlanning>().AddSingleton<RollbackPlanning>();
         services.AddSingleton<PolicyCheck>().AddSingleton<PromotionStarting>().AddSingleton<PromotionService>().AddSingleton<HandoverPack>();
         services.AddSingleton<IOperationKind, DeployOperation>().AddSingleton<IOperationKind, PromotionOperation>().AddSingleton<IOperationKind, RollbackOperation>();
         services.AddSingleton<ReviewStore>().AddSingleton<ReviewService>().AddSingleton<CommentService>().AddSingleton<PropertyStore>();

@@ -127,6 +127,30 @@ public sealed class GovernanceTests(Installation installation) : IClassFixture<I
     }
 
     [Fact]
+    public async Task A_backup_brings_the_Deployment_History_into_a_new_project_where_it_goes_on()
+    {
+        var analyst = await installation.AnalystAsync();
+        var (id, table) = await Sample.SmallAsync(analyst);
+        await DeployAsync();
+        await Sample.SaveAsync(analyst, id, Sample.SmallFlow(table, "COUNT(DISTINCT CITY)"));
+        await DeployAsync();
+        var backup = (await analyst.PostAsync("backups", new { project = id })).Expect(201).Text("id");
+        var other = (await analyst.PostAsync($"backups/{backup}/restore", new { into = "new" })).Expect(200).Text("id");
+
+        var versions = (await analyst.GetAsync($"projects/{other}/deployments/out_table/versions")).Expect(200).Items;
+        Assert.Equal([2, 1], versions.Select(version => version!["number"]!.GetValue<int>()));
+        var then = (await analyst.GetAsync($"projects/{id}/deployments/out_table/versions")).Expect(200).Items;
+        Assert.Equal(then.Select(version => version!["sql"]?.GetValue<string>()), versions.Select(version => version!["sql"]?.GetValue<string>()));
+        // The old project still writes that table.
+        (await analyst.PostAsync($"projects/{other}/deployments/out_table/versions/1/restore")).ExpectProblem(409, "target-taken");
+        var report = (await (await installation.AdministratorAsync()).GetAsync($"verify?project={other}")).Expect(200).Body;
+        Assert.Empty(report["violations"]!.AsArray());
+
+        async Task DeployAsync() =>
+            await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deploy", new { nodes = new[] { "out_table" } })).Expect(202).Location);
+    }
+
+    [Fact]
     public async Task A_promotion_backs_up_its_source_and_its_pack_has_the_plan()
     {
         var analyst = await installation.AnalystAsync();

@@ -82,6 +82,28 @@ public sealed class NotificationTests(TellingHost telling) : IClassFixture<Telli
     }
 
     [Fact]
+    public async Task A_table_that_is_gone_is_drift_of_which_people_are_told_although_the_flow_stays()
+    {
+        await using var hook = await Hook.StartAsync();
+        var analyst = await telling.AsAsync("analyst");
+        var (_, table) = await Sample.SmallAsync(analyst);
+        var reader = (await analyst.PostAsync("projects", new { name = "Reads " + table, environment = "development" })).Expect(201).Text("id");
+        await Sample.SaveAsync(analyst, reader, JsonNode.Parse($$"""
+            { "$schema": "handover/flow/1", "groups": [], "explorations": [], "nodes": [
+              { "id": "gone", "kind": "source", "table": { "database": "ANALYTICS_DEV", "schema": "MARTS", "name": "{{table}}" } } ] }
+            """)!.AsObject());
+        (await analyst.PostAsync("webhooks", new { callbackUrl = hook.Address, events = new[] { "driftFound" }, project = reader })).Expect(201);
+
+        var refreshed = (await analyst.PostAsync($"projects/{reader}/sources/refresh")).Expect(200);
+        Assert.False(Assert.Single(refreshed.Body["drift"]!.AsArray())!["found"]!.GetValue<bool>());
+        Assert.Null(refreshed.Body["saved"]);
+        var entry = (await analyst.GetAsync($"audit?project={reader}")).Items[0]!;
+        Assert.Equal("drift-found", entry["action"]!.GetValue<string>());
+        Assert.Contains("is not there", entry["summary"]!.GetValue<string>(), StringComparison.Ordinal);
+        await hook.UntilAsync(bodies => bodies.Any(body => body["project"]!.GetValue<string>() == reader), "word of the drift");
+    }
+
+    [Fact]
     public async Task A_channel_is_made_tried_changed_and_removed_and_its_address_is_never_seen_again()
     {
         await using var hook = await Hook.StartAsync();

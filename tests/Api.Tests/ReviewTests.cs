@@ -88,6 +88,8 @@ public sealed class ReviewTests(Installation installation) : IClassFixture<Insta
         (await analyst.PutAsync($"projects/{id}/nodes/by_state/annotation", new { description = "Counts" }, "*")).Expect(200);
         (await administrator.PutAsync("properties", new { items = Array.Empty<object>() }, defined.ETag)).Expect(200);
         Assert.Empty((await analyst.GetAsync($"projects/{id}/annotation")).Expect(200).Body["properties"]!.AsObject());
+        // What is shown nowhere is not found either.
+        Assert.Empty((await analyst.GetAsync($"projects?search=find-{table}")).Expect(200).Items);
     }
 
     [Fact]

@@ -73,10 +73,12 @@ public sealed class SourceTests(Installation installation) : IClassFixture<Insta
         var missing = Assert.Single(Assert.Single(dry.Body["changes"]!.AsArray())!["missing"]!.AsArray())!;
         Assert.Contains(missing["places"]!.AsArray(), place => place!["node"]!.GetValue<string>() == "text" && place["span"]!["start"]!.GetValue<int>() == "SELECT STATE, ".Length);
         (await analyst.PostAsync($"projects/{reader}/sources/exchange", new { map = new[] { new { from = Table(old), to = Table(renamed) } } })).ExpectProblem(422, "exchange-refused");
+        Assert.Equal(2, (await analyst.GetAsync($"projects/{reader}")).Body["revision"]!.GetValue<int>());
 
         var mapped = new { map = new[] { new { from = Table(old), to = Table(renamed), columns = new[] { new { column = "HOW_MANY", @as = "AIRPORTS" } } } } };
         var applied = (await analyst.PostAsync($"projects/{reader}/sources/exchange", mapped)).Expect(200);
         Assert.True(applied.Body["applied"]!.GetValue<bool>());
+        Assert.Equal(3, applied.Body["saved"]!["revision"]!.GetValue<int>());
         Assert.True((await analyst.GetAsync($"projects/{reader}/diagnostics")).Body["valid"]!.GetValue<bool>());
         Assert.NotEmpty((await analyst.GetAsync($"projects/{reader}/nodes/text/preview")).Expect(200).Body["rows"]!.AsArray());
         Assert.NotEmpty((await analyst.GetAsync($"projects/{reader}/nodes/both/preview")).Expect(200).Body["rows"]!.AsArray());

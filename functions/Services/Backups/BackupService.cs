@@ -119,7 +119,7 @@ public sealed class BackupService(
         var (now, kept) = (clock.GetUtcNow(), backup.Header.Project);
         var environment = (await environments.RequireAsync(kept.Environment, cancellation)).Value;
         var title = ProjectRules.Name(name ?? kept.Name[..Math.Min(kept.Name.Length, ProjectRules.NameLength - 11)] + " (restored)");
-        foreach (var hash in backup.Revisions.Select(revision => revision.FlowHash).Distinct())
+        foreach (var hash in backup.Revisions.Select(revision => revision.FlowHash).Concat(backup.Versions.Select(version => version.FlowHash)).Distinct())
         {
             await flows.PutAsync(backup.Flow(hash), cancellation);
         }
@@ -145,9 +145,11 @@ public sealed class BackupService(
             UpdatedAt = now,
         }.On(stored);
         await projects.PutHistoryAsync(id, backup.Revisions, cancellation);
+        // What a version replaced is kept for the old project, not for this one.
+        await projects.PutVersionsAsync(id, backup.Versions.Select(version => version with { Previous = null }), cancellation);
         await projects.RecordAsync(
             new RecordedChange(
-                project, null, ProjectDeployments.None, null, new Revision(project.Revision, stored.Hash, actor.Email, now, message), Told(actor, entry, project, message, now), null,
+                project, null, backup.NothingInPlace(), null, new Revision(project.Revision, stored.Hash, actor.Email, now, message), Told(actor, entry, project, message, now), null,
                 await schedules.PrepareAsync(id, backup.Header.Schedules.ToDictionary(one => one.Node, one => Again(actor, one, now, paused: true)), cancellation)),
             cancellation);
         return await projects.RequireAsync(id, cancellation);
@@ -177,6 +179,7 @@ public sealed class BackupService(
     {
         BackupHeader? header = null;
         var revisions = ImmutableArray.CreateBuilder<Revision>();
+        var versions = ImmutableArray.CreateBuilder<DeploymentVersion>();
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
@@ -186,6 +189,10 @@ public sealed class BackupService(
                 if (line.Revision is { } revision)
                 {
                     revisions.Add(revision);
+                }
+                else if (line.Version is { } version)
+                {
+                    versions.Add(version);
                 }
                 else if (line.Flow is { } flow)
                 {
@@ -199,12 +206,22 @@ public sealed class BackupService(
         }
 
         return header is { Schema: BackupDocument.Schema }
-            ? new Content(header, revisions.ToImmutable(), texts)
+            ? new Content(
+                // A version above the latest was being written then and never became one.
+                header, revisions.ToImmutable(), [.. versions.Where(version => version.Number <= header.Deployments.LatestOf(version.Node))], texts)
             : throw BackupDocument.Damaged("it is not a backup of this version of Handover");
     }
 
-    private sealed record Content(BackupHeader Header, ImmutableArray<Revision> Revisions, Dictionary<string, string> Texts)
+    private sealed record Content(
+        BackupHeader Header, ImmutableArray<Revision> Revisions, ImmutableArray<DeploymentVersion> Versions, Dictionary<string, string> Texts)
     {
+        /// <summary>The deployments of a new project: none is in the warehouse, and the first of each goes on after its old versions.</summary>
+        public ProjectDeployments NothingInPlace() => ProjectDeployments.None with
+        {
+            Gone = Versions.GroupBy(version => version.Node, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(node => node.Key, node => node.Max(version => version.Number), StringComparer.Ordinal),
+        };
+
         public Flow Flow(string hash)
         {
             var bytes = Encoding.UTF8.GetBytes(Texts.GetValueOrDefault(hash) ?? throw BackupDocument.Damaged($"the flow {hash} is missing"));

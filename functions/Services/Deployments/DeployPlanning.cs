@@ -4,13 +4,14 @@ using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Projects;
+using Handover.Core.Sql;
 using Handover.Services.Projects;
 using Handover.Services.Warehouse;
 
 namespace Handover.Services.Deployments;
 
 /// <summary>Plans deploying a project's nodes in its own environment. The same inputs give the same plan.</summary>
-public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWarehouse warehouse, DeploymentSteps steps)
+public sealed class DeployPlanning(ProjectStore projects, ProjectIndex index, FlowStore flows, IWarehouse warehouse, DeploymentSteps steps)
 {
     /// <summary>Plans deploying the newest revision.</summary>
     /// <exception cref="RefusalException"><c>flow-has-errors</c>, <c>node-not-found</c>, <c>deployments-none</c>, <c>target-not-writable</c>.</exception>
@@ -36,6 +37,11 @@ public sealed class DeployPlanning(ProjectStore projects, FlowStore flows, IWare
     /// <summary>Plans deploying an earlier version again, with its own flow and settings.</summary>
     public async Task<DeployPlan> RestoreAsync(Project project, DeploymentVersion version, CancellationToken cancellation)
     {
+        if ((await index.UsersOfAsync(new HashSet<TableName> { version.Target }, project.Id, cancellation)).Writers.ContainsKey(version.Target))
+        {
+            throw Refusal.Conflict("target-taken", $"Another project deploys {version.Target} now: restoring this version would overwrite it. Deploy the node to a target of its own.");
+        }
+
         var compiled = await BoundAsync(version, cancellation);
         _ = FlowService.TextOf(compiled.Sql(version.Node, warehouse.Dialect));
         return await PlanAsync(project, compiled, [version.Node], version.Number, version.Revision, version.FlowHash, cancellation);

@@ -12,13 +12,13 @@ namespace Handover.Services.Projects;
 public sealed partial class FlowReferences(StorageClients clients)
 {
     // The audit names hashes as well, but to tell of them: the history has its own rows.
-    private static readonly string[] TellingRows = ["audit:", "audit-head", "outbox:"];
+    private static readonly string[] TellingRows = ["audit:", "audit-head", "outbox:", "owed:"];
     private readonly DocumentTable[] tables = [.. new[] { "Projects", "Promotions", "Operations" }.Select(name => new DocumentTable(clients, name))];
     // Plans and what a promotion keeps for its rollback. Backups of projects hold their flows themselves.
     private readonly ContentBlobs[] documents = [new ContentBlobs(clients, "plans/", cacheBytes: 0), new ContentBlobs(clients, "backups/", cacheBytes: 0)];
 
-    /// <summary>Calls for every hash that is found, some of them many times.</summary>
-    public async Task ReadAsync(Action<string> found, CancellationToken cancellation)
+    /// <summary>Calls for every hash that a row names, some of them many times.</summary>
+    public async Task ReadRowsAsync(Action<string> found, CancellationToken cancellation)
     {
         foreach (var table in tables)
         {
@@ -30,7 +30,12 @@ public sealed partial class FlowReferences(StorageClients clients)
                 }
             }
         }
+    }
 
+    /// <summary>Calls for every hash that a row, a plan or what is kept for a rollback names, some of them many times.</summary>
+    public async Task ReadAsync(Action<string> found, CancellationToken cancellation)
+    {
+        await ReadRowsAsync(found, cancellation);
         foreach (var blobs in documents)
         {
             await foreach (var document in blobs.ListAsync(cancellation))

@@ -123,6 +123,12 @@ public sealed class FlowService(
         var told = drift.IsEmpty ? null : Outbox.Event(ProjectEventKind.DriftFound, project.Project, actor.Email, clock.GetUtcNow(), DriftWords.Of(drift));
         var saved = await WriteAsync(
             actor, project, flow, ifMatch ?? ETagOf(project.Project), "sources-refreshed", drift.IsEmpty ? "Refreshed sources" : DriftWords.Of(drift), cancellation, told);
+        if (saved.Unchanged && told is not null)
+        {
+            // A table that is gone changes nothing in the flow; people want to know all the same.
+            await projects.NoteAsync(Audit.Entry(actor, project.Project.Id, "drift-found", told.Detail, told.At), cancellation, told);
+        }
+
         return new RefreshedSources(true, drift, saved.Unchanged ? null : saved);
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Handover.Core.Annotations;
 using Handover.Core.Deployments;
 using Handover.Core.Projects;
 using Handover.Core.Sql;
+using Handover.Services.Reviews;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Projects;
@@ -19,13 +21,18 @@ public sealed record ProjectEntry
 internal sealed record ChangingProject(string Project, bool Looked = false);
 
 /// <summary>Which projects a caller asks for.</summary>
+/// <param name="Search">Text in the name, the description, a tag or a custom property.</param>
+/// <param name="Owner">Email.</param>
+/// <param name="Environment">Id.</param>
+/// <param name="Tag">A whole tag.</param>
+/// <param name="Deleted">Those that were deleted, instead of those that were not.</param>
 public sealed record ProjectFilter(string? Search = null, string? Owner = null, string? Environment = null, string? Tag = null, bool Deleted = false);
 
 /// <summary>
 /// One row a project, written after each change of the project and derived from it alone. A change is announced before it is made, so that a row
 /// that a crash left behind is found and put right (<see cref="ProjectListMending"/>) without reading all projects.
 /// </summary>
-public sealed class ProjectIndex(StorageClients clients, TableLists lists)
+public sealed class ProjectIndex(StorageClients clients, TableLists lists, PropertyStore properties)
 {
     private const string Partition = "workspace";
     private const string Changing = "changing";
@@ -108,11 +115,13 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
     /// <summary>A page of the projects that a user may see.</summary>
     public async Task<Page<Project>> ListAsync(User user, ProjectFilter filter, int limit, string? continuation, CancellationToken cancellation)
     {
+        // A value whose definition is gone is shown nowhere, so it is not found either.
+        var definitions = filter.Search is null ? [] : (await properties.ReadAsync(cancellation)).Definitions;
         var found = new List<Project>();
         do
         {
             var page = await table.QueryAsync<ProjectEntry>(Partition, RowRange.All, limit - found.Count, continuation, cancellation);
-            found.AddRange(page.Items.Select(item => item.Value.Project).Where(project => Matches(project, user, filter)));
+            found.AddRange(page.Items.Select(item => item.Value.Project).Where(project => Matches(project, user, filter, definitions)));
             continuation = page.Continuation;
         }
         while (continuation is not null && found.Count < limit);
@@ -168,13 +177,14 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists)
         return false;
     }
 
-    private static bool Matches(Project project, User user, ProjectFilter filter) =>
+    private static bool Matches(Project project, User user, ProjectFilter filter, IReadOnlyList<PropertyDefinition> definitions) =>
         Access.Allows(user, project, Right.See)
         && project.DeletedAt is null == !filter.Deleted
         && (filter.Environment is null || project.Environment == filter.Environment)
         && (filter.Owner is null || string.Equals(project.Owner, filter.Owner, StringComparison.OrdinalIgnoreCase))
         && (filter.Tag is null || project.Tags.Contains(filter.Tag, StringComparer.OrdinalIgnoreCase))
-        && (filter.Search is null || Contains(project.Name, filter.Search) || Contains(project.Description, filter.Search) || project.Tags.Any(tag => Contains(tag, filter.Search)) || project.Properties.Values.Any(value => Contains(value, filter.Search)));
+        && (filter.Search is null || Contains(project.Name, filter.Search) || Contains(project.Description, filter.Search) || project.Tags.Any(tag => Contains(tag, filter.Search))
+            || PropertyRules.Visible(definitions, PropertySubject.Project, project.Properties).Values.Any(value => Contains(value, filter.Search)));
 
     private static bool Contains(string? text, string search) => text?.Contains(search, StringComparison.OrdinalIgnoreCase) is true;
 }

@@ -55,7 +55,7 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     public async Task<LoadedProject?> FindAsync(string id, CancellationToken cancellation)
     {
-        if (id.Length is 0 or > 64 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        if (!MayBeId(id))
         {
             return null;
         }
@@ -142,11 +142,11 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
 
     /// <summary>Writes an audit entry of something that changed no state of the project itself.</summary>
     /// <remarks>Noting the same again changes nothing.</remarks>
-    public async Task NoteAsync(AuditEntry audit, CancellationToken cancellation)
+    public async Task NoteAsync(AuditEntry audit, CancellationToken cancellation, ProjectEvent? told = null)
     {
         try
         {
-            await table.Batch(audit.Project).Append(audit).SubmitAsync(cancellation);
+            await table.Batch(audit.Project).Append(audit).Tell(outbox, told).SubmitAsync(cancellation);
         }
         catch (StorageException noted) when (noted.Kind is StorageFailure.Conflict)
         {
@@ -166,6 +166,10 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>The end of a project's audit; null if nothing was ever done.</summary>
     public async Task<AuditHead?> AuditHeadAsync(string project, CancellationToken cancellation) =>
         (await table.GetAsync<AuditHead>(project, Audit.HeadRow, cancellation))?.Value;
+
+    /// <summary>Whether a project was deleted for good: all that is left of it is its audit.</summary>
+    public async Task<bool> IsPurgedAsync(string id, CancellationToken cancellation) =>
+        MayBeId(id) && await AuditHeadAsync(id, cancellation) is not null && await FindAsync(id, cancellation) is null;
 
     /// <summary>Every project there is, deleted ones included; reads all partitions: for timers and commands.</summary>
     public IAsyncEnumerable<Project> AllAsync(CancellationToken cancellation) =>
@@ -207,6 +211,8 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         return true;
     }
 
+    private static bool MayBeId(string id) => id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
     private static bool StaysToTheEnd(string row) => row is ProjectRow or ClaimRow or Audit.HeadRow || row.StartsWith("audit:", StringComparison.Ordinal);
 
     /// <summary>Rows that belong to the project beside its state: reviews and comments.</summary>
@@ -231,6 +237,21 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>Writes a version ahead of the transaction that makes it the current one; until then its number is above the latest and nobody sees it.</summary>
     public async Task PutVersionAsync(string project, DeploymentVersion version, CancellationToken cancellation) =>
         await table.Batch(project).Upsert(VersionRow(version.Node, version.Number), version).SubmitAsync(cancellation);
+
+    /// <summary>Writes the Deployment History of a project that is about to be made; until it is, nobody sees it.</summary>
+    public async Task PutVersionsAsync(string project, IEnumerable<DeploymentVersion> versions, CancellationToken cancellation)
+    {
+        foreach (var chunk in versions.Chunk(DocumentBatch.MaxRows))
+        {
+            var batch = table.Batch(project);
+            foreach (var version in chunk)
+            {
+                batch.Upsert(VersionRow(version.Node, version.Number), version);
+            }
+
+            await batch.SubmitAsync(cancellation);
+        }
+    }
 
     public Task DropVersionAsync(string project, string node, int number, CancellationToken cancellation) =>
         table.DeleteAsync(project, VersionRow(node, number), ETag.All, cancellation);

@@ -28,6 +28,20 @@ public sealed class PlanStore(StorageClients clients)
         }
     }
 
+    /// <summary>Tells the collector that somebody is about to refer to a plan.</summary>
+    /// <exception cref="RefusalException"><c>plan-not-found</c>: it was collected.</exception>
+    public async Task KeepAsync(string hash, CancellationToken cancellation)
+    {
+        if (!await plans.KeepAsync(hash, cancellation))
+        {
+            throw Refusal.NotFound("plan", hash);
+        }
+    }
+
+    internal IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancellation) => plans.ListAsync(cancellation);
+
+    internal Task<bool> DeleteAsync(StoredContent plan, CancellationToken cancellation) => plans.DeleteAsync(plan, cancellation);
+
     /// <summary>Why a plan is not what was stored, as the end of a sentence; null if it is.</summary>
     public Task<string?> CheckAsync(string hash, CancellationToken cancellation) => plans.CheckAsync(hash, cancellation);
 

@@ -17,7 +17,7 @@ namespace Handover.Services.Promotions;
 /// <summary>The steps that are a promotion's own.</summary>
 public sealed class PromotionOperation(
     PlanStore plans, PromotionStore promotions, ProjectStore projects, FlowStore flows, PromotionPlanning planning,
-    OperationRecorder recorder, ScheduleBinding schedules, HandoverPack pack, BackupTaking backups, PolicyCheck policies, TimeProvider clock) : IOperationKind
+    OperationRecorder recorder, ScheduleBinding schedules, HandoverPack pack, BackupTaking backups, PolicyCheck policies, PromotionNotes notes, TimeProvider clock) : IOperationKind
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
 
@@ -66,11 +66,12 @@ public sealed class PromotionOperation(
             promotion => promotion.Status is PromotionStatus.Requested or PromotionStatus.Approved or PromotionStatus.Applying
                 ? promotion with { Status = status, Problem = operation.Problem }
                 : promotion,
-            cancellation);
+            cancellation,
+            next => Told(operation, next, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {next.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt));
+        await notes.WriteAsync(operation.Promotion, cancellation);
         if (ended.Value.Status != before.Value.Status)
         {
             Signals.PromotionEnded(status, ended.Value.Environment);
-            await NoteAsync(operation, ended.Value, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {ended.Value.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt, cancellation);
         }
     }
 
@@ -270,16 +271,16 @@ public sealed class PromotionOperation(
             Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
         }
 
-        await NoteAsync(
-            operation, promotion.Value, "promoted", $"Promoted revision {promotion.Value.SourceRevision} to {promotion.Value.Environment}",
-            promotion.Value.AppliedAt ?? operation.CreatedAt, cancellation);
+        await projects.NoteAsync(
+            Told(
+                operation, promotion.Value, "promoted", $"Promoted revision {promotion.Value.SourceRevision} to {promotion.Value.Environment}",
+                promotion.Value.AppliedAt ?? operation.CreatedAt),
+            cancellation);
         return new StepNote("Everybody can use it.");
     }
 
-    private Task NoteAsync(Operation operation, Promotion promotion, string action, string summary, DateTimeOffset at, CancellationToken cancellation) =>
-        projects.NoteAsync(
-            Audit.Entry(operation.RequestedBy, operation.Id, promotion.SourceProject, action, summary, at, ("promotion", promotion.Id), ("operation", operation.Id)),
-            cancellation);
+    private static AuditEntry Told(Operation operation, Promotion promotion, string action, string summary, DateTimeOffset at) =>
+        Audit.Entry(operation.RequestedBy, operation.Id, promotion.SourceProject, action, summary, at, ("promotion", promotion.Id), ("operation", operation.Id));
 
     private Task<PromotionPlan> PlanAsync(Operation operation, CancellationToken cancellation) =>
         plans.GetAsync<PromotionPlan>(operation.Plan, cancellation);

@@ -34,7 +34,7 @@ public sealed record StartedPromotion(Stored<Promotion> Promotion, string Operat
 /// <summary>Planning, requesting, deciding and taking back promotions.</summary>
 public sealed class PromotionService(
     PromotionPlanning planning, RollbackPlanning rollbacks, PlanStore plans, PromotionStore promotions, ProjectStore projects,
-    EnvironmentStore environments, OperationStore operations, PolicyCheck policies, PromotionStarting starting, TimeProvider clock)
+    EnvironmentStore environments, OperationStore operations, PolicyCheck policies, PromotionStarting starting, PromotionNotes notes, TimeProvider clock)
 {
     /// <summary>Computes and stores a plan; nothing else happens.</summary>
     public async Task<StoredPlan> PlanAsync(Actor actor, PlanRequest request, CancellationToken cancellation)
@@ -68,6 +68,7 @@ public sealed class PromotionService(
         return await OperationStore.OnceAsync(key, RequestedAsync, async () =>
         {
             RequirePromotable(plan);
+            await plans.KeepAsync(hash, cancellation);
             await RequireFreshAsync(plan, source, hash, cancellation);
             var environment = (await environments.RequireAsync(plan.Target.Environment, cancellation)).Value;
             var promotion = Promotion.Request(plan, hash, environment.Policies, id, PromotionStarting.OperationOf(id), actor.Email, now, Comment(request.Comment));
@@ -77,7 +78,11 @@ public sealed class PromotionService(
             }
 
             await policies.RequireAsync(plan, promotion, [PolicyRules.Approvals, PolicyRules.Window], cancellation);
-            await NoteOverrideAsync(actor, promotion, cancellation);
+            if (promotion.Override is { } overridden)
+            {
+                await projects.NoteAsync(Overridden(actor, promotion, overridden), cancellation);
+            }
+
             await projects.NoteAsync(
                 Audit.Entry(actor, source.Id, "promotion-requested", $"Requested promotion of revision {plan.Source.Revision} to {environment.Name}", now, ("promotion", id), ("plan", hash)),
                 cancellation);
@@ -144,8 +149,8 @@ public sealed class PromotionService(
     {
         var found = await FindAsync(actor, id, cancellation);
         var given = await OverrideAsync(actor, await plans.GetAsync<PromotionPlan>(found.Value.Plan, cancellation), found.Value, request, cancellation);
-        var changed = await promotions.ChangeAsync(id, promotion => promotion.SetAside(given), cancellation);
-        await NoteOverrideAsync(actor, changed.Value, cancellation);
+        var changed = await promotions.ChangeAsync(id, promotion => promotion.SetAside(given), cancellation, next => Overridden(actor, next, given));
+        await notes.WriteAsync(id, cancellation);
         return new StartedPromotion(changed, changed.Value.Operation);
     }
 
@@ -164,17 +169,9 @@ public sealed class PromotionService(
             : new PolicyOverride(actor.Email, clock.GetUtcNow(), reason, chosen);
     }
 
-    private async Task NoteOverrideAsync(Actor actor, Promotion promotion, CancellationToken cancellation)
-    {
-        if (promotion.Override is { } given)
-        {
-            await projects.NoteAsync(
-                Audit.Entry(
-                    actor, promotion.SourceProject, "policies-overridden", $"Set aside for the promotion to {promotion.Environment}: {string.Join(", ", given.Policies)}. {given.Reason}", given.At,
-                    ("promotion", promotion.Id), ("policies", string.Join(", ", given.Policies)), ("reason", given.Reason)),
-                cancellation);
-        }
-    }
+    private static AuditEntry Overridden(Actor actor, Promotion promotion, PolicyOverride given) => Audit.Entry(
+        actor, promotion.SourceProject, "policies-overridden", $"Set aside for the promotion to {promotion.Environment}: {string.Join(", ", given.Policies)}. {given.Reason}", given.At,
+        ("promotion", promotion.Id), ("policies", string.Join(", ", given.Policies)), ("reason", given.Reason));
 
     /// <summary>Calls a promotion off: before it is applied at once, while it is applied between two steps.</summary>
     public async Task<StartedPromotion> CancelAsync(Actor actor, string id, CancellationToken cancellation)
@@ -241,14 +238,11 @@ public sealed class PromotionService(
         var found = await FindAsync(actor, id, cancellation);
         await RequireRightAsync(actor, found.Value, right, cancellation);
         await starting.EnsureAsync(found.Value, cancellation);
-        var changed = await promotions.ChangeAsync(id, decide, cancellation);
-        if (changed.ETag != found.ETag)
-        {
-            await projects.NoteAsync(
-                Audit.Entry(actor, changed.Value.SourceProject, action, $"Promotion {id} to {changed.Value.Environment}", clock.GetUtcNow(), ("promotion", id), ("plan", changed.Value.Plan)),
-                cancellation);
-        }
-
+        var now = clock.GetUtcNow();
+        var changed = await promotions.ChangeAsync(
+            id, decide, cancellation,
+            next => Audit.Entry(actor, next.SourceProject, action, $"Promotion {id} to {next.Environment}", now, ("promotion", id), ("plan", next.Plan)));
+        await notes.WriteAsync(id, cancellation);
         return new StartedPromotion(changed, changed.Value.Operation);
     }
 

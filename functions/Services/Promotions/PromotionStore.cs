@@ -1,8 +1,10 @@
 using Handover.Core.Diagnostics;
 using Handover.Core.Notifications;
+using Handover.Core.Projects;
 using Handover.Core.Promotions;
 using Handover.Services.Identity;
 using Handover.Services.Notifications;
+using Handover.Services.Projects;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Promotions;
@@ -15,6 +17,7 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
 {
     private const string Partition = "workspace";
     private const string IdPrefix = "promotion-";
+    private const string Owed = "owed";
     private const int Attempts = 20;
     private readonly DocumentTable table = new(clients, "Promotions");
 
@@ -39,7 +42,11 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
     }
 
     /// <summary>Changes a promotion, again and again until nobody else has changed it meanwhile.</summary>
-    public async Task<Stored<Promotion>> ChangeAsync(string id, Func<Promotion, Promotion> change, CancellationToken cancellation)
+    /// <param name="id">Its id.</param>
+    /// <param name="change">The next state; the same state for no change.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="owed">What the project's audit has to say of the next state; it is owed from the very transaction that changes the promotion (<see cref="PromotionNotes"/>).</param>
+    public async Task<Stored<Promotion>> ChangeAsync(string id, Func<Promotion, Promotion> change, CancellationToken cancellation, Func<Promotion, AuditEntry>? owed = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -52,7 +59,13 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
 
             try
             {
-                var versions = await table.Batch(Partition).Replace(id, next, read.ETag, ColumnsOf(next)).Tell(outbox, EventOf(read.Value, next)).SubmitAsync(cancellation);
+                var batch = table.Batch(Partition).Replace(id, next, read.ETag, ColumnsOf(next)).Tell(outbox, EventOf(read.Value, next));
+                if (owed?.Invoke(next) is { } note)
+                {
+                    batch.Insert(RowKey.Of(Owed, id, Audit.RowOf(note)), note);
+                }
+
+                var versions = await batch.SubmitAsync(cancellation);
                 return new Stored<Promotion>(next, versions[id]);
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < Attempts)
@@ -68,6 +81,15 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
     /// <summary>Every promotion, the newest first.</summary>
     public IAsyncEnumerable<Promotion> AllAsync(CancellationToken cancellation) =>
         table.ScanAsync<Promotion>(Partition, RowRange.Prefix(IdPrefix), cancellation).Select(item => item.Value);
+
+    /// <summary>Audit entries of changes that are written, and that the projects' audits may not have yet.</summary>
+    /// <param name="id">Those of one promotion; null for all.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public IAsyncEnumerable<Stored<AuditEntry>> OwedAsync(string? id, CancellationToken cancellation) =>
+        table.ScanAsync<AuditEntry>(Partition, RowRange.Prefix(id is null ? RowKey.Prefix(Owed) : RowKey.Prefix(Owed, id)), cancellation);
+
+    /// <summary>Forgets one that is in the audit now.</summary>
+    internal Task PaidAsync(Stored<AuditEntry> owed, CancellationToken cancellation) => table.DeleteAsync(Partition, owed.Row, owed.ETag, cancellation);
 
     private ProjectEvent? EventOf(Promotion? before, Promotion after)
     {

@@ -26,7 +26,8 @@ public sealed class AuditFunctions(ProjectStore projects)
     {
         var id = request.QueryText("project") ?? throw Refusal.Invalid("query-invalid", "Name the project whose audit you want: ?project=…");
         var found = await projects.FindAsync(id, cancellation);
-        if (found is null || !Access.Allows(request.Caller().User, found.Project, Right.See))
+        var user = request.Caller().User;
+        if (found is null ? !user.IsAdministrator || !await projects.IsPurgedAsync(id, cancellation) : !Access.Allows(user, found.Project, Right.See))
         {
             throw Refusal.NotFound("project", id);
         }
@@ -44,11 +45,11 @@ public sealed class AuditFunctions(ProjectStore projects)
         }
     }
 
-    [Function("VerifyAudit"), Requires(Right.Manage, IncludeDeleted = true)]
+    [Function("VerifyAudit"), Requires(Right.Manage, IncludeDeleted = true, IncludePurged = true)]
     [Documented("Check that the project's audit is the unbroken chain that it was written as")]
     public async Task<Ok<AuditVerdict>> Verify(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "projects/{id}/audit/verify")] HttpRequest request, CancellationToken cancellation) =>
-        TypedResults.Ok(await projects.VerifyAuditAsync(request.Project().Project.Id, cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "projects/{id}/audit/verify")] HttpRequest request, string id, CancellationToken cancellation) =>
+        TypedResults.Ok(await projects.VerifyAuditAsync(id, cancellation));
 
     private IResult Export(
         HttpRequest request, string project, AuditFilter filter, string type, string extension, string first, Func<AuditEntry, string> line)

@@ -49,7 +49,7 @@ public sealed class AccessCheck(UserDirectory users, ProjectStore projects, Rate
             throw Refusal.Forbidden("administrator-required", "Only an administrator may do this.");
         }
 
-        if (requires.Audience is Audience.ProjectMember)
+        if (requires.Audience is Audience.ProjectMember && !(requires.IncludePurged && actor.User.IsAdministrator && await projects.IsPurgedAsync(IdOf(http), cancellation)))
         {
             http.Set(await ProjectAsync(http, actor.User, requires, cancellation));
         }
@@ -79,7 +79,7 @@ public sealed class AccessCheck(UserDirectory users, ProjectStore projects, Rate
 
     private async Task<LoadedProject> ProjectAsync(HttpContext http, User user, RequiresAttribute requires, CancellationToken cancellation)
     {
-        var id = http.Request.RouteValues["id"]?.ToString() ?? "";
+        var id = IdOf(http);
         var found = await projects.FindAsync(id, cancellation);
         if (found is null
             || !Access.Allows(user, found.Project, Right.See)
@@ -92,6 +92,8 @@ public sealed class AccessCheck(UserDirectory users, ProjectStore projects, Rate
             ? found
             : throw Refusal.Forbidden("project-right-missing", $"In '{found.Project.Name}' you may not do this. Ask its owner, {found.Project.Owner}.");
     }
+
+    private static string IdOf(HttpContext http) => http.Request.RouteValues["id"]?.ToString() ?? "";
 
     /// <summary>Every function of this assembly, with its access requirement if it has one.</summary>
     public static IEnumerable<(string Name, MethodInfo Method, RequiresAttribute? Requires)> Functions() =>

@@ -32,6 +32,9 @@ public sealed class RequiresAttribute : Attribute
 
     /// <summary>Whether the project may be a deleted one.</summary>
     public bool IncludeDeleted { get; init; }
+
+    /// <summary>Whether administrators may ask for what is left of a project that was deleted for good; the function then has no project.</summary>
+    public bool IncludePurged { get; init; }
 }
 
 /// <summary>What the OpenAPI document says of a function beyond its signature.</summary>

@@ -35,6 +35,39 @@ public sealed class SourceExchangeTests
     }
 
     [Fact]
+    public void One_source_is_exchanged_and_the_others_stay()
+    {
+        var result = SourceExchange.ApplyTo(Report, "orders", new TableName("PROD", "SALES", "ORDERS"), [], static _ => Shop.Orders.Columns);
+        Assert.Equal([new TableName("PROD", "SALES", "ORDERS"), Shop.CustomersTable], result.Flow!.Sources.Select(static source => source.Table));
+    }
+
+    [Fact]
+    public void A_map_goes_from_table_to_table_from_schema_to_schema_and_from_database_to_database()
+    {
+        Assert.Equal(["PROD.SALES.SOLD", "RAW.SHOP.CUSTOMERS"], Exchanged(new TablePattern("RAW", "SHOP", "ORDERS"), new TablePattern("PROD", "SALES", "SOLD")));
+        Assert.Equal(["PROD.SALES.ORDERS", "PROD.SALES.CUSTOMERS"], Exchanged(new TablePattern("RAW", "SHOP"), new TablePattern("PROD", "SALES")));
+        Assert.Equal(["PROD.SHOP.ORDERS", "PROD.SHOP.CUSTOMERS"], Exchanged(new TablePattern("RAW"), new TablePattern("PROD")));
+
+        static IEnumerable<string> Exchanged(TablePattern from, TablePattern to) =>
+            SourceExchange.Apply(Report, new TableMap([new TableMapEntry(from, to)]), static table => table.Name == "CUSTOMERS" ? Shop.Customers.Columns : Shop.Orders.Columns)
+                .Flow!.Sources.Select(static source => $"{source.Table.Database}.{source.Table.Schema}.{source.Table.Name}");
+    }
+
+    [Fact]
+    public void A_source_under_a_union_is_exchanged_and_a_column_that_the_union_takes_by_name_is_used()
+    {
+        var flow = Shop.Flow(
+            new SelectNode("a", "orders", [new SelectColumn("ID")]),
+            new SelectNode("b", "customers", [new SelectColumn("ID")]),
+            new UnionNode("u", ["a", "b"], UnionMatch.Name),
+            Shop.Deployment("d", "u", "T"));
+        Assert.NotNull(SourceExchange.Apply(flow, ToProduction, Lookup()).Flow);
+        var refused = SourceExchange.Apply(flow, ToProduction, Lookup(orders => orders.RemoveAll(static column => column.Name == "ID")));
+        Assert.Null(refused.Flow);
+        Assert.Contains("a", Assert.Single(refused.Changes[0].Missing).Nodes);
+    }
+
+    [Fact]
     public void A_column_that_is_used_and_missing_refuses_the_whole_and_names_the_nodes()
     {
         var result = SourceExchange.Apply(Report, ToProduction, Lookup(orders => orders.RemoveAll(static column => column.Name == "AMOUNT")));

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Handover.Core.Projects;
 using Handover.Services.Notifications;
 using Handover.Services.Projects;
+using Handover.Services.Reviews;
 using Handover.Services.Storage;
 using Handover.Services.Tests.Storage;
 using Handover.Testing;
@@ -19,7 +20,7 @@ public sealed class AuditStoreTests : IClassFixture<StorageFixture>
     public AuditStoreTests(StorageFixture storage)
     {
         this.storage = storage;
-        projects = new ProjectStore(storage.Clients, new ProjectIndex(storage.Clients, new TableLists(storage.Clients)), new Outbox(storage.Clients, TimeProvider.System));
+        projects = new ProjectStore(storage.Clients, new ProjectIndex(storage.Clients, new TableLists(storage.Clients), new PropertyStore(storage.Clients)), new Outbox(storage.Clients, TimeProvider.System));
     }
 
     [Fact]

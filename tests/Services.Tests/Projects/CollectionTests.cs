@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Projects;
 using Handover.Core.Sql;
@@ -52,6 +53,59 @@ public sealed class CollectionTests(StorageFixture storage) : IClassFixture<Stor
     }
 
     [Fact]
+    public async Task A_plan_goes_when_nothing_refers_to_it_and_its_time_is_over()
+    {
+        await using var place = new Place(storage.Connection);
+        var source = await place.SourceAsync();
+        var plans = place.Get<PlanStore>();
+        var (forgotten, asked) = (await plans.PutAsync(new { plan = "forgotten" }, default), await plans.PutAsync(new { plan = "asked for" }, default));
+        var row = new DocumentTable(place.Get<StorageClients>(), "Promotions");
+        await row.InsertAsync("workspace", "promotion-1", new { plan = asked }, default);
+        Assert.Equal(0, await place.Get<PlanCollector>().CollectAsync(default));
+        await place.AgeAsync();
+        Assert.Equal(1, await place.Get<PlanCollector>().CollectAsync(default));
+        Assert.Equal((false, true), (await place.HasPlanAsync(forgotten), await place.HasPlanAsync(asked)));
+        Assert.True(await place.ExistsAsync(source.FlowHash));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_a_plan_between_any_two_steps_of_a_collection_has_it_or_is_told_that_it_is_gone()
+    {
+        var kept = 0;
+        for (var step = 0; step < 12; step++)
+        {
+            await using var place = new Place(storage.Connection);
+            await place.SourceAsync();
+            var plan = await place.Get<PlanStore>().PutAsync(new { plan = "asked for" }, default);
+            await place.AgeAsync();
+            var refused = false;
+            place.Interruption.Arm(step, AskAsync);
+            await place.Get<PlanCollector>().CollectAsync(default);
+            if (!place.Interruption.Disarm())
+            {
+                await AskAsync();
+            }
+
+            Assert.Equal(!refused, await place.HasPlanAsync(plan));
+            kept += refused ? 0 : 1;
+
+            async Task AskAsync()
+            {
+                try
+                {
+                    await place.Get<PlanStore>().KeepAsync(plan, default);
+                }
+                catch (RefusalException gone) when (gone.Refusal.Code == "plan-not-found")
+                {
+                    refused = true;
+                }
+            }
+        }
+
+        Assert.InRange(kept, 1, 11);
+    }
+
+    [Fact]
     public async Task A_clone_between_any_two_steps_of_a_collection_has_all_that_it_needs() =>
         await EveryStepAsync((place, source) => (() => place.CollectAsync(), () => place.CloneAsync(source)));
 
@@ -72,6 +126,8 @@ public sealed class CollectionTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(0, await place.Get<ProjectPurge>().PurgeAsync(default));
         var projects = place.Get<ProjectStore>();
         Assert.Null(await projects.FindAsync(source.Id, default));
+        Assert.True(await projects.IsPurgedAsync(source.Id, default));
+        Assert.False(await projects.IsPurgedAsync("p-never", default));
         Assert.Null(await place.Get<ProjectIndex>().EntryAsync(source.Id, default));
         Assert.Empty(await projects.AllRevisionsAsync(source.Id, default).ToListAsync());
         var verdict = await projects.VerifyAuditAsync(source.Id, default);
@@ -189,6 +245,8 @@ public sealed class CollectionTests(StorageFixture storage) : IClassFixture<Stor
         public Task<LoadedProject> CloneAsync(Project source) => Get<ProjectService>().CloneAsync(Someone, source, new CloneRequest(), default);
 
         public Task<bool> ExistsAsync(string hash) => new ContentBlobs(Get<StorageClients>(), "flows/").ExistsAsync(hash, default);
+
+        public Task<bool> HasPlanAsync(string hash) => new ContentBlobs(Get<StorageClients>(), "plans/").ExistsAsync(hash, default);
 
         public async Task<bool> HasAsync(FlowAddress flow) =>
             await ExistsAsync(flow.Hash) && await ExistsAsync(flow.CloneHash) && await Get<TableLists>().KeepAsync(flow.ReadsHash, default);

@@ -1,0 +1,22 @@
+using Handover.Services.Projects;
+
+namespace Handover.Services.Promotions;
+
+/// <summary>
+/// Brings what was decided about promotions into the audits of their projects. A promotion and a project are different partitions, so the entry is
+/// first written with the decision itself; whatever comes between the two, it reaches the audit, and only once.
+/// </summary>
+public sealed class PromotionNotes(PromotionStore promotions, ProjectStore projects)
+{
+    /// <summary>Writes what is owed.</summary>
+    /// <param name="promotion">Id of the one promotion to look at; null for all.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task WriteAsync(string? promotion, CancellationToken cancellation)
+    {
+        await foreach (var owed in promotions.OwedAsync(promotion, cancellation))
+        {
+            await projects.NoteAsync(owed.Value, cancellation);
+            await promotions.PaidAsync(owed, cancellation);
+        }
+    }
+}
