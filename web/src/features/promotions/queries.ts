@@ -30,10 +30,19 @@ export const usePromotion = (id: string) =>
     refetchInterval: (query) => (query.state.data && isLive(query.state.data.status) ? pollEvery : 15_000),
   })
 
+// What an operation may have changed once it has ended. The flow is read again by whoever edits it.
+const changedByOperations = ['project', 'projects', 'promotion', 'promotions', 'schedules', 'freshness', 'backups']
+
+/** Asks until it has ended; then everything that it may have changed is read again. */
 export const useOperation = (id: string) =>
   useQuery({
     queryKey: ['operation', id],
-    queryFn: ({ signal }) => answered(api.GET('/operations/{operation}', { params: { path: { operation: id } }, signal })),
+    queryFn: async ({ signal, client }) => {
+      const before = client.getQueryData<{ status: string }>(['operation', id])?.status
+      const now = await answered(api.GET('/operations/{operation}', { params: { path: { operation: id } }, signal }))
+      if (now.status !== 'running' && now.status !== before) for (const key of changedByOperations) void client.invalidateQueries({ queryKey: [key] })
+      return now
+    },
     refetchInterval: (query) => (query.state.data && query.state.data.status !== 'running' ? false : pollEvery),
   })
 

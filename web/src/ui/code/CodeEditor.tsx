@@ -70,48 +70,49 @@ function hintElement(hint: CodeHint): HTMLElement {
 
 const boosts = { column: 2, input: 1, function: 0 }
 
-function completion(hints: readonly CodeHint[]): CompletionSource {
-  const options = hints.map((hint) => ({
-    label: hint.label,
-    type: hint.kind === 'function' ? 'function' : 'property',
-    detail: hint.detail ?? '',
-    boost: boosts[hint.kind],
-    apply: hint.insert ?? hint.label,
-    info: () => hintElement(hint),
-  }))
+// Asks for the hints when it needs them: a list that is open goes on through new ones, which come with every answer of the analysis.
+function completion(hints: () => readonly CodeHint[]): CompletionSource {
   return (context) => {
     const word = context.matchBefore(/[\w$"]+/)
     if (!word && !context.explicit) return null
+    const options = hints().map((hint) => ({
+      label: hint.label,
+      type: hint.kind === 'function' ? 'function' : 'property',
+      detail: hint.detail ?? '',
+      boost: boosts[hint.kind],
+      apply: hint.insert ?? hint.label,
+      info: () => hintElement(hint),
+    }))
     return { from: word?.from ?? context.pos, options, validFor: /^[\w$"]*$/ }
   }
 }
 
-function functionHelp(hints: readonly CodeHint[]): Extension {
-  const byName = new Map(hints.map((hint) => [hint.label.toUpperCase(), hint]))
+function functionHelp(hints: () => readonly CodeHint[]): Extension {
   return hoverTooltip((view, place) => {
     const word = view.state.wordAt(place)
-    const hint = word ? byName.get(view.state.sliceDoc(word.from, word.to).toUpperCase()) : undefined
+    const name = word && view.state.sliceDoc(word.from, word.to).toUpperCase()
+    const hint = hints().find((one) => one.label.toUpperCase() === name)
     return word && hint ? { pos: word.from, end: word.to, create: () => ({ dom: hintElement(hint) }) } : null
   })
 }
-
-const helpOf = (hints: readonly CodeHint[]): Extension => [autocompletion({ override: [completion(hints)], icons: false }), functionHelp(hints)]
 
 /** A text of SQL with highlighting, completion, help on functions, and problems where they are. */
 export default function CodeEditor({ value, label, onChange, onLeave, hints, problems, readOnly = false, numbered = false }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
-  const parts = useRef({ help: new Compartment(), editable: new Compartment() })
-  const calls = useRef({ onChange, onLeave })
-  const begin = useRef({ value, label, hints, numbered })
+  const editable = useRef(new Compartment())
+  // What was typed and has not come back as the value yet: a value that comes late is not written over what was typed since.
+  const typed = useRef<string[]>([])
+  const calls = useRef({ onChange, onLeave, hints })
+  const begin = useRef({ value, label, numbered })
 
   useEffect(() => {
-    calls.current = { onChange, onLeave }
+    calls.current = { onChange, onLeave, hints }
   })
 
   useEffect(() => {
     if (!place.current) return undefined
-    const { help, editable } = parts.current
+    const hinted = () => calls.current.hints
     const start = begin.current
     const editor = new EditorView({
       parent: place.current,
@@ -128,10 +129,13 @@ export default function CodeEditor({ value, label, onChange, onLeave, hints, pro
           EditorView.contentAttributes.of({ 'aria-label': start.label, spellcheck: 'false' }),
           start.numbered ? lineNumbers() : [],
           look,
-          help.of(helpOf(start.hints)),
-          editable.of([]),
+          autocompletion({ override: [completion(hinted)], icons: false }),
+          functionHelp(hinted),
+          editable.current.of([]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged && !update.transactions.some((transaction) => transaction.isUserEvent('outside'))) calls.current.onChange?.(update.state.doc.toString())
+            if (!update.docChanged || update.transactions.some((transaction) => transaction.isUserEvent('outside'))) return
+            typed.current.push(update.state.doc.toString())
+            calls.current.onChange?.(update.state.doc.toString())
           }),
           EditorView.domEventHandlers({ blur: () => calls.current.onLeave?.() }),
         ],
@@ -146,13 +150,15 @@ export default function CodeEditor({ value, label, onChange, onLeave, hints, pro
 
   useEffect(() => {
     const editor = view.current
+    const back = typed.current.lastIndexOf(value)
+    typed.current = typed.current.slice(back + 1)
+    if (back >= 0 && typed.current.length > 0) return
+    if (back < 0) typed.current = []
     if (editor && editor.state.doc.toString() !== value) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value }, userEvent: 'outside' })
   }, [value])
 
-  useEffect(() => view.current?.dispatch({ effects: parts.current.help.reconfigure(helpOf(hints)) }), [hints])
-
   useEffect(
-    () => view.current?.dispatch({ effects: parts.current.editable.reconfigure(readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: '0' })] : []) }),
+    () => view.current?.dispatch({ effects: editable.current.reconfigure(readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: '0' })] : []) }),
     [readOnly],
   )
 
