@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { deploymentAddress } from '@/features/deployments'
+import { deploymentAddress } from '@/lib/addresses'
 import { placeOf, ticks, type Span } from '@/lib/schedule/timeline'
 import { absolute } from '@/lib/time'
 import { RouterLink } from '@/ui/RouterLink'
