@@ -107,8 +107,7 @@ test('an analyst deploys, compares versions, schedules and runs', async ({ page 
   await looksRight(page, 'project-schedules')
 })
 
-// Waits without end after the documentation was shown in its frame, which runs no scripts.
-test.fixme('a project is described, shared, locked, handed over, and what happened is kept', async ({ page, browser }) => {
+test('a project is described, shared, locked, handed over, and what happened is kept', async ({ page, browser }) => {
   await signIn(page, people.analyst)
   const project = await smallProject(page.request)
   const own = `/projects/${project.id}`
@@ -167,9 +166,14 @@ test.fixme('a project is described, shared, locked, handed over, and what happen
   await page.getByRole('link', { name: 'Download the pack (zip)' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.zip$/)
   await page.getByRole('button', { name: 'Read the documentation here' }).click()
-  await expect(page.frameLocator('iframe[title="documentation.html"]').getByRole('heading', { level: 1 })).toHaveText(project.name)
-  // Nothing can look into a frame that runs no scripts, so it is closed again.
-  await page.reload()
+  // Nothing can look into a frame that runs no scripts: what it shows is looked at on a page of its own.
+  const frame = page.locator('iframe[title="documentation.html"]')
+  await expect(frame).toHaveAttribute('sandbox', '')
+  const documentation = await page.context().newPage()
+  await documentation.setContent((await frame.getAttribute('srcdoc')) ?? '')
+  await expect(documentation.getByRole('heading', { level: 1 })).toHaveText(project.name)
+  await expectAccessible(documentation)
+  await documentation.close()
   await page.getByRole('button', { name: 'Back up now' }).click()
   await expect(page.getByRole('table', { name: 'Backups' })).toContainText('By hand')
   await looksRight(page, 'handover')
@@ -189,8 +193,8 @@ test.fixme('a project is described, shared, locked, handed over, and what happen
   await expect(owner.getByText('The chain is whole.')).toBeVisible()
   await owner.getByRole('button', { name: /^Details of entry/ }).first().click()
   await looksRight(owner, 'audit')
-  await owner.getByLabel('Who').fill(people.admin)
-  await owner.getByLabel('Who').press('Enter')
+  await owner.getByRole('textbox', { name: 'Who' }).fill(people.admin)
+  await owner.getByRole('textbox', { name: 'Who' }).press('Enter')
   await expect(owner.getByRole('list', { name: 'Audit entries' }).getByRole('listitem')).toHaveCount(1)
   const csv = owner.waitForEvent('download')
   await owner.getByRole('link', { name: 'CSV' }).click()
@@ -198,8 +202,7 @@ test.fixme('a project is described, shared, locked, handed over, and what happen
   await owner.context().close()
 })
 
-// Its channel needs an address that resolves on every machine.
-test.fixme('an administrator runs the workspace', async ({ page, browser }) => {
+test('an administrator runs the workspace', async ({ page, browser }) => {
   await signIn(page, people.admin)
   const mark = `e${Date.now().toString(36)}`
 
@@ -209,7 +212,7 @@ test.fixme('an administrator runs the workspace', async ({ page, browser }) => {
   await page.getByRole('button', { name: 'New environment' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(`Test ${mark}`)
-  await dialog.getByLabel('Id').fill(mark)
+  await dialog.getByRole('textbox', { name: 'Id' }).fill(mark)
   await dialog.getByLabel('Database').fill('ANALYTICS_DEV')
   await dialog.getByLabel('Role').fill('ANALYST_DEV')
   await dialog.getByLabel('Warehouse').fill('DEV_WH')
@@ -266,14 +269,18 @@ test.fixme('an administrator runs the workspace', async ({ page, browser }) => {
   await page.getByRole('button', { name: 'New channel' }).click()
   await dialog.getByLabel('Name').fill(`Alerts ${mark}`)
   await dialog.getByLabel('Kind').selectOption('Webhook, signed')
-  await dialog.getByLabel('Address').fill('https://hooks.example.invalid/secret-path-1234')
+  // The first is for documentation and counts as inside of a network; the second is public, and nobody's: what is sent there arrives nowhere.
+  await dialog.getByLabel('Address').fill('https://192.0.2.7/inside')
   await dialog.getByLabel('Run failed').check()
   await shot(page, 'channel-editor')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Code: address-not-allowed')
+  await dialog.getByLabel('Address').fill('https://[3ffe::1]/secret-path-1234')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Copy the signing key now: it is never shown again.')).toBeVisible()
   await page.getByRole('button', { name: 'I have it' }).click()
   const channel = page.getByRole('row').filter({ hasText: `Alerts ${mark}` })
-  await expect(channel).toContainText('hooks.example.invalid …1234')
+  await expect(channel).toContainText('3ffe::1 …1234')
   expect(await page.content()).not.toContain('secret-path')
   await page.getByRole('button', { name: `Send a test message to Alerts ${mark}` }).click()
   await expect(page.getByText(`Alerts ${mark} was not reached.`)).toBeVisible()

@@ -1,4 +1,4 @@
-import { makeStaticStyles } from '@fluentui/react-components'
+import { makeStaticStyles, useFocusFinders } from '@fluentui/react-components'
 import { useCallback } from 'react'
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from 'react-router'
@@ -18,6 +18,8 @@ const useStaticStyles = makeStaticStyles({
 /** What is around every page: the commands. */
 export function Frame() {
   useStaticStyles()
+  // Whoever uses the keeper of the focus last takes it away. Were that a dialog, the page behind it would stay hidden from assistive technology.
+  useFocusFinders()
   return (
     <CommandPalette>
       <Everywhere />

@@ -7,7 +7,7 @@ import { useMe } from './useMe'
 const useStyles = makeStyles({
   who: { display: 'flex', flexDirection: 'column', padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}` },
   mail: { color: tokens.colorNeutralForeground3 },
-  sign: { display: 'grid', placeItems: 'center', width: '28px', height: '28px', borderRadius: tokens.borderRadiusCircular, backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
+  sign: { display: 'grid', placeItems: 'center', width: '28px', height: '28px', flexShrink: 0, borderRadius: tokens.borderRadiusCircular, backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   button: { minWidth: 0, padding: tokens.spacingHorizontalXS },
 })
 
