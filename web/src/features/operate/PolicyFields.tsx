@@ -9,7 +9,8 @@ import { days, findings, levels, windowWrong, type Level, type Policies, type Wi
 const useStyles = makeStyles({
   group: { border: 'none', margin: 0, padding: `${tokens.spacingVerticalM} 0 0`, minWidth: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   title: { padding: 0, float: 'left', fontWeight: tokens.fontWeightSemibold },
-  row: { clear: 'both', display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(9rem, 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'end' },
+  row: { clear: 'both', display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(9rem, 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'start', '& > *': { minWidth: 0 }, '& input': { minWidth: 0 }, '& .fui-Input': { minWidth: 0, width: '100%' } },
+  beside: { alignSelf: 'end' },
   checks: { display: 'flex', flexWrap: 'wrap', gap: `0 ${tokens.spacingHorizontalS}` },
   window: { display: 'flex', flexDirection: 'column', padding: tokens.spacingHorizontalS, backgroundColor: tokens.colorNeutralBackground2, borderRadius: tokens.borderRadiusMedium },
 })
@@ -84,7 +85,7 @@ export function PolicyFields({ policies, change }: { policies: Policies; change:
       <Group title="Review and findings">
         <div className={styles.row}>
           {level('review', 'Approved review')}
-          {number('Revisions it may be behind', policies.reviewRevisionsBehind, (reviewRevisionsBehind) => change({ reviewRevisionsBehind }))}
+          {number('Revisions behind', policies.reviewRevisionsBehind, (reviewRevisionsBehind) => change({ reviewRevisionsBehind }))}
           {number('Days that it counts', policies.reviewDays, (reviewDays) => change({ reviewDays }), { hint: 'Empty: for ever', set: () => change({ reviewDays: null }) })}
           {level('findings', 'Findings')}
         </div>
@@ -95,7 +96,7 @@ export function PolicyFields({ policies, change }: { policies: Policies; change:
       <Group title="Deployment windows">
         <div className={styles.row}>
           {level('windowLevel', 'Outside of them')}
-          <div>
+          <div className={styles.beside}>
             <Button onClick={() => change({ windows: [...windows, { days: ['monday', 'tuesday', 'wednesday', 'thursday'], from: '18:00', to: '22:00', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }] })}>Add a window</Button>
           </div>
         </div>
@@ -115,7 +116,7 @@ export function PolicyFields({ policies, change }: { policies: Policies; change:
                 <Field label="Time zone" {...(wrong !== undefined && { validationMessage: wrong })}>
                   <Input value={window.timeZone} list={`${id}-zones`} onChange={(_, { value }) => setWindow(index, { timeZone: value })} />
                 </Field>
-                <div>
+                <div className={styles.beside}>
                   <Button icon={<DeleteRegular />} onClick={() => change({ windows: windows.filter((_, at) => at !== index) })} aria-label={`Remove window ${index + 1}`} />
                 </div>
               </div>
