@@ -15,31 +15,16 @@ public sealed class FaultyHost : IAsyncLifetime
 /// Failure in the middle: each step of a promotion made to fail, to fail passingly, and the process killed before and after its work. Afterwards warehouse
 /// and stores are exactly as before, or the promotion has finished; never between.
 /// </summary>
-[Trait("Host", "own")]
-public sealed class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
+/// <remarks>Several classes, each with a host of its own, so that they run side by side.</remarks>
+public abstract class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
 {
-    private static readonly string[] Steps = ["claim", "check", "backup", "stage", "data-checks", "handover-pack", "swap", "record", "finish"];
+    protected static readonly string[] Steps = ["claim", "check", "backup", "stage", "data-checks", "handover-pack", "swap", "record", "finish"];
 
-    public static TheoryData<string, string, string> Cases()
+    protected HostProcess Host => faulty.Host;
+
+    protected async Task PromoteAsync(string step, string when, string kind)
     {
-        var cases = new TheoryData<string, string, string>();
-        foreach (var step in Steps)
-        {
-            cases.Add(step, "before", "refuse");
-            cases.Add(step, "after", "refuse");
-            cases.Add(step, "before", "passing");
-            cases.Add(step, "before", "kill");
-            cases.Add(step, "after", "kill");
-        }
-
-        return cases;
-    }
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task A_promotion_that_fails_in_the_middle_is_wholly_done_or_wholly_undone(string step, string when, string kind)
-    {
-        var host = faulty.Host;
+        var host = Host;
         await host.KillAsync();
         await host.StartAgainAsync("--Faults:Step", step, "--Faults:When", when, "--Faults:Kind", kind);
         var (analyst, owner) = (await Api.SignInAsync(host.Address, "analyst@example.com"), await Api.SignInAsync(host.Address, "it@example.com"));
@@ -83,6 +68,84 @@ public sealed class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
         }
     }
 
+    /// <summary>All of it that anybody can see: project, flow, revisions, deployments, versions, audit, tables and their rows.</summary>
+    protected static async Task<string> StateAsync(Api owner, string target, string table)
+    {
+        var parts = new List<string>();
+        foreach (var path in new[] { "", "/flow", "/revisions", "/deployments", "/deployments/out_table/versions", "/deployments/out_view/versions", "/collaborators" })
+        {
+            var answer = await owner.GetAsync($"projects/{target}{path}");
+            parts.Add($"{answer.Status} {(answer.Status == 200 ? System.Text.Encoding.UTF8.GetString(answer.Bytes) : "")}");
+        }
+
+        return string.Join('\n', parts) + await NamesAndRowsAsync(owner, table);
+    }
+
+    protected static async Task<string> NamesAndRowsAsync(Api owner, string table)
+    {
+        var text = "";
+        foreach (var name in await NamesAsync(owner, table))
+        {
+            var rows = (await owner.GetAsync($"catalog/ANALYTICS/MARTS/{name}/preview?role=DEPLOYER_PROD&limit=1000")).Expect(200).Body["rows"]!.AsArray();
+            text += $"\n{name}\n" + string.Join('\n', rows.Select(row => row!.ToJsonString()).Order(StringComparer.Ordinal));
+        }
+
+        return text;
+    }
+
+    protected static async Task<List<string>> NamesAsync(Api owner, string table)
+    {
+        var tables = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD&internal=true")).Expect(200).Items;
+        return [.. tables.Select(item => item!["name"]!.GetValue<string>()).Where(name => name.StartsWith(table, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>A step that fails for good is taken back; one that fails passingly is tried again.</summary>
+[Trait("Host", "own")]
+public sealed class FailedStepTests(FaultyHost faulty) : FailureTests(faulty)
+{
+    public static TheoryData<string, string, string> Cases()
+    {
+        var cases = new TheoryData<string, string, string>();
+        foreach (var step in Steps)
+        {
+            cases.Add(step, "before", "refuse");
+            cases.Add(step, "after", "refuse");
+            cases.Add(step, "before", "passing");
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task A_promotion_that_fails_in_the_middle_is_wholly_done_or_wholly_undone(string step, string when, string kind) => PromoteAsync(step, when, kind);
+}
+
+/// <summary>The process is killed in a step, and started again.</summary>
+[Trait("Host", "own")]
+public sealed class KilledStepTests(FaultyHost faulty) : FailureTests(faulty)
+{
+    public static TheoryData<string, string> Cases()
+    {
+        var cases = new TheoryData<string, string>();
+        foreach (var step in Steps)
+        {
+            cases.Add(step, "before");
+            cases.Add(step, "after");
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task A_promotion_whose_process_is_killed_is_finished_by_the_next(string step, string when) => PromoteAsync(step, when, "kill");
+}
+
+[Trait("Host", "own")]
+public sealed class RollbackFailureTests(FaultyHost faulty) : FailureTests(faulty)
+{
     [Theory]
     [InlineData("unswap", "before", "refuse")]
     [InlineData("unswap", "after", "refuse")]
@@ -93,7 +156,7 @@ public sealed class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
     [InlineData("finish", "before", "kill")]
     public async Task A_rollback_that_fails_in_the_middle_is_wholly_done_or_wholly_undone(string step, string when, string kind)
     {
-        var host = faulty.Host;
+        var host = Host;
         await host.KillAsync();
         await host.StartAgainAsync();
         var (analyst, owner) = (await Api.SignInAsync(host.Address, "analyst@example.com"), await Api.SignInAsync(host.Address, "it@example.com"));
@@ -129,36 +192,5 @@ public sealed class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost>
             Assert.Equal(second, await StateAsync(owner, target, table));
             Assert.Equal("applied", (await owner.GetAsync($"promotions/{promotion}")).Text("status"));
         }
-    }
-
-    /// <summary>All of it that anybody can see: project, flow, revisions, deployments, versions, audit, tables and their rows.</summary>
-    private static async Task<string> StateAsync(Api owner, string target, string table)
-    {
-        var parts = new List<string>();
-        foreach (var path in new[] { "", "/flow", "/revisions", "/deployments", "/deployments/out_table/versions", "/deployments/out_view/versions", "/collaborators" })
-        {
-            var answer = await owner.GetAsync($"projects/{target}{path}");
-            parts.Add($"{answer.Status} {(answer.Status == 200 ? System.Text.Encoding.UTF8.GetString(answer.Bytes) : "")}");
-        }
-
-        return string.Join('\n', parts) + await NamesAndRowsAsync(owner, table);
-    }
-
-    private static async Task<string> NamesAndRowsAsync(Api owner, string table)
-    {
-        var text = "";
-        foreach (var name in await NamesAsync(owner, table))
-        {
-            var rows = (await owner.GetAsync($"catalog/ANALYTICS/MARTS/{name}/preview?role=DEPLOYER_PROD&limit=1000")).Expect(200).Body["rows"]!.AsArray();
-            text += $"\n{name}\n" + string.Join('\n', rows.Select(row => row!.ToJsonString()).Order(StringComparer.Ordinal));
-        }
-
-        return text;
-    }
-
-    private static async Task<List<string>> NamesAsync(Api owner, string table)
-    {
-        var tables = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD&internal=true")).Expect(200).Items;
-        return [.. tables.Select(item => item!["name"]!.GetValue<string>()).Where(name => name.StartsWith(table, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 }

@@ -11,7 +11,6 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly string storage;
     private readonly string prefix = AzuriteFixture.UniqueName("api");
-    private readonly string folder = Directory.CreateTempSubdirectory("handover-api-").FullName;
     private Process? process;
 
     private HostProcess(string storage, int port)
@@ -21,6 +20,19 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     public string Address { get; }
+
+    /// <summary>Where its data is.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("handover-api-").FullName;
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
 
     public bool HasExited => process is null or { HasExited: true };
 
@@ -54,7 +66,7 @@ public sealed class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         string[] arguments =
         [
-            typeof(Local.LocalHost).Assembly.Location, "--urls", Address, "--Data:Folder", folder, "--Web:Build", "false",
+            typeof(Local.LocalHost).Assembly.Location, "--urls", Address, "--Data:Folder", Folder, "--Web:Build", "false",
             "--Storage:Prefix", prefix, "--RateLimits:Burst", "100000", "--RateLimits:PerSecond", "100000", .. options,
         ];
         foreach (var argument in arguments)
@@ -98,7 +110,7 @@ public sealed class HostProcess : IAsyncDisposable
             await File.AppendAllLinesAsync(log, output);
         }
 
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     public override string ToString() => string.Join('\n', output);

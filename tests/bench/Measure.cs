@@ -6,6 +6,12 @@ namespace Handover.Bench;
 internal sealed record Times(double Least, double Median, double Most)
 {
     public override string ToString() => $"{Median,9:0.00} ms (least {Least:0.00}, most {Most:0.00})";
+
+    public static Times Of(IEnumerable<double> times)
+    {
+        var sorted = times.Order().ToList();
+        return new Times(sorted[0], sorted[sorted.Count / 2], sorted[^1]);
+    }
 }
 
 internal static class Measure
@@ -17,7 +23,7 @@ internal static class Measure
             action();
         }
 
-        return Of(Enumerable.Range(0, runs).Select(_ =>
+        return Times.Of(Enumerable.Range(0, runs).Select(_ =>
         {
             var watch = Stopwatch.StartNew();
             action();
@@ -39,7 +45,7 @@ internal static class Measure
             }
         }
 
-        return (Of(first), Of(second));
+        return (Times.Of(first), Times.Of(second));
     }
 
     public static async Task<double> TimeAsync(Func<Task> action)
@@ -47,11 +53,5 @@ internal static class Measure
         var watch = Stopwatch.StartNew();
         await action();
         return watch.Elapsed.TotalMilliseconds;
-    }
-
-    private static Times Of(IEnumerable<double> times)
-    {
-        var sorted = times.Order().ToList();
-        return new Times(sorted[0], sorted[sorted.Count / 2], sorted[^1]);
     }
 }

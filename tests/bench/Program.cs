@@ -1,7 +1,7 @@
 using Handover.Bench;
 using Handover.Testing;
 
-// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|clone|history|engine|tick|load]
+// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|dataform|clone|history|engine|tick|load|promotion|start]
 if (args is ["bare", var connection, var address])
 {
     await BareServer.RunAsync(connection, address);
@@ -14,7 +14,12 @@ if (all || args.Contains("compile"))
     CompileBench.Run();
 }
 
-if (all || args.Contains("clone") || args.Contains("history") || args.Contains("engine") || args.Contains("tick") || args.Contains("load"))
+if (all || args.Contains("dataform"))
+{
+    DataformBench.Run();
+}
+
+if (all || args.Contains("clone") || args.Contains("history") || args.Contains("engine") || args.Contains("tick") || args.Contains("load") || args.Contains("promotion") || args.Contains("start"))
 {
     var azurite = new AzuriteFixture();
     await azurite.InitializeAsync();
@@ -41,5 +46,15 @@ if (all || args.Contains("clone") || args.Contains("history") || args.Contains("
     if (all || args.Contains("load"))
     {
         await LoadBench.RunAsync(azurite.ConnectionString);
+    }
+
+    if (all || args.Contains("promotion"))
+    {
+        await PromotionBench.RunAsync(azurite.ConnectionString);
+    }
+
+    if (all || args.Contains("start"))
+    {
+        await StartBench.RunAsync(azurite.ConnectionString);
     }
 }

@@ -7,7 +7,7 @@ namespace Handover.Core.Packs;
 /// already; this holds whatever comes, so that no name leaves its folder or means a device.
 /// </summary>
 /// <param name="hyphens">Whether <c>-</c> may stay.</param>
-internal sealed class FileNames(bool hyphens = true)
+public sealed class FileNames(bool hyphens = true)
 {
     private const int MaxLength = 80;
 

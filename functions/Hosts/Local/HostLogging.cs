@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Handover.Local;
 
@@ -17,4 +18,9 @@ public static class HostLogging
     /// <summary>Sets the levels beneath all other configuration, so that settings, environment and command line override them.</summary>
     public static void UseQuietLogging(this IConfigurationBuilder configuration) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
+
+    /// <summary>Writes entries that nobody can forge by what they type.</summary>
+    public static void AddSafeConsole(this ILoggingBuilder logging) => logging
+        .AddConsole(static options => options.FormatterName = SafeConsoleFormatter.FormatterName)
+        .AddConsoleFormatter<SafeConsoleFormatter, ConsoleFormatterOptions>();
 }

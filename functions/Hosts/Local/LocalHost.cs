@@ -60,6 +60,7 @@ public static class LocalHost
             builder.Services.AddSingleton(faults);
         }
 
+        builder.Services.AddLogging(logging => logging.AddSafeConsole());
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddLocalSignIn(paths).AddStaticPage();
         var app = builder.Build();
