@@ -34,6 +34,25 @@ public sealed class CancellationTests(Installation installation) : IClassFixture
         Assert.Equal("succeeded", (await DeployAsync(analyst, source))["status"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_promotion_whose_statement_would_run_for_days_is_interrupted_and_production_is_as_before()
+    {
+        var (analyst, reviewer, owner) = (await installation.AnalystAsync(), await installation.ReviewerAsync(), await installation.ItOwnerAsync());
+        var (id, table) = await Sample.SmallAsync(analyst);
+        await Sample.SaveAsync(analyst, id, Flow("FLIGHTS", "SELECT COUNT(*) AS N FROM input AS a CROSS JOIN input AS b CROSS JOIN input AS c WHERE a.DISTANCE + b.DISTANCE + c.DISTANCE = -1", table));
+        var (promotion, location, plan) = await Sample.PromoteAsync(analyst, reviewer, id);
+        await CallOffAsync(analyst, location);
+
+        Assert.Equal("compensated", (await analyst.GetAsync($"promotions/{promotion}")).Text("status"));
+        var there = (await owner.GetAsync("catalog/ANALYTICS/MARTS?role=DEPLOYER_PROD&internal=true")).Expect(200);
+        Assert.DoesNotContain(there.Items, item => item!.ToJsonString().Contains(table, StringComparison.Ordinal));
+        (await owner.GetAsync($"projects/{plan["target"]!["project"]}")).ExpectProblem(404, "project-not-found");
+        // The project is free again, and what can be computed is promoted.
+        await Sample.SaveAsync(analyst, id, Flow("FLIGHTS", "SELECT COUNT(*) AS N FROM input", table));
+        var (_, again, _) = await Sample.PromoteAsync(analyst, reviewer, id);
+        Assert.Equal("succeeded", (await analyst.FollowAsync(again))["status"]!.GetValue<string>());
+    }
+
     private static async Task<JsonObject> CallOffAsync(Api analyst, string location)
     {
         await Poll.UntilAsync(

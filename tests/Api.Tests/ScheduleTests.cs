@@ -168,6 +168,29 @@ public sealed class ScheduleTests(Installation installation) : IClassFixture<Ins
     }
 
     [Fact]
+    public async Task A_schedule_outlives_the_restoring_of_a_version_and_sleeps_while_its_project_is_deleted()
+    {
+        var analyst = await installation.AnalystAsync();
+        var (id, table) = await Sample.SmallAsync(analyst);
+        await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deploy")).Expect(202).Location);
+        await Sample.SaveAsync(analyst, id, Sample.SmallFlow(table, "COUNT(DISTINCT CITY)"));
+        await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deploy")).Expect(202).Location);
+        var path = $"projects/{id}/deployments/out_table";
+        var before = (await analyst.PutAsync($"{path}/schedule", new { cron = "0 7 1 1 *", timeZone = "Europe/Berlin", overlap = "queue" }, null)).Expect(200);
+
+        var restore = (await analyst.PostAsync($"{path}/versions/1/restore")).Expect(202);
+        Assert.Equal("succeeded", (await analyst.FollowAsync(restore.Location))["status"]!.GetValue<string>());
+        var after = (await analyst.GetAsync($"{path}/schedule")).Expect(200);
+        Assert.Equal((before.Body["schedule"]!.ToJsonString(), before.Body["nextRuns"]!.ToJsonString()), (after.Body["schedule"]!.ToJsonString(), after.Body["nextRuns"]!.ToJsonString()));
+
+        (await analyst.DeleteAsync($"projects/{id}", (await analyst.GetAsync($"projects/{id}")).ETag)).Expect(204);
+        Assert.Empty((await analyst.GetAsync($"schedules?project={id}")).Expect(200).Items);
+        (await analyst.PostAsync($"projects/{id}/restore")).Expect(200);
+        Assert.Single((await analyst.GetAsync($"schedules?project={id}")).Expect(200).Items);
+        Assert.Equal(before.Body["nextRuns"]!.ToJsonString(), (await analyst.GetAsync($"{path}/schedule")).Expect(200).Body["nextRuns"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Rolling_back_the_first_promotion_takes_its_schedules_back()
     {
         var analyst = await installation.AnalystAsync();

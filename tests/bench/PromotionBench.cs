@@ -102,8 +102,14 @@ internal static class PromotionBench
                 """));
             nodes.Add(new JsonObject
             {
-                ["id"] = $"out_{i}", ["kind"] = "deployment", ["input"] = $"by_{i}", ["type"] = "table", ["role"] = "ANALYST_DEV", ["warehouse"] = "DEV_WH",
-                ["target"] = Table("ANALYTICS_DEV", "MARTS", $"{prefix}_{i}"), ["tests"] = new JsonArray(new JsonObject { ["kind"] = "not-empty" }),
+                ["id"] = $"out_{i}",
+                ["kind"] = "deployment",
+                ["input"] = $"by_{i}",
+                ["type"] = "table",
+                ["role"] = "ANALYST_DEV",
+                ["warehouse"] = "DEV_WH",
+                ["target"] = Table("ANALYTICS_DEV", "MARTS", $"{prefix}_{i}"),
+                ["tests"] = new JsonArray(new JsonObject { ["kind"] = "not-empty" }),
             });
         }
 

@@ -75,6 +75,10 @@ public sealed record Execution
     public string? Warehouse { get; init; }
     /// <summary>Rows that the table has.</summary>
     public long? Rows { get; init; }
+    /// <summary>Bytes of the table; null where the warehouse does not tell.</summary>
+    public long? Bytes { get; init; }
+    /// <summary>Credits that computing it took, see <see cref="Deployments.WarehouseCredits"/>; null where that is not known.</summary>
+    public decimal? Credits { get; init; }
     /// <summary>The warehouse's id of the statement that built or failed.</summary>
     public string? QueryId { get; init; }
     /// <summary>Why it did not succeed.</summary>

@@ -112,6 +112,31 @@ public static class SnowflakeStatements
         return statement.ToString();
     }
 
+    /// <summary>The bytes that a scan of a table reads.</summary>
+    /// <remarks>https://docs.snowflake.com/en/sql-reference/info-schema/tables</remarks>
+    public static string Bytes(TableName table)
+    {
+        var statement = new StringBuilder("SELECT BYTES FROM ");
+        SqlIdentifier.Append(statement, new TableName(table.Database, "INFORMATION_SCHEMA", "TABLES"));
+        statement.Append(" WHERE TABLE_SCHEMA = ");
+        SqlIdentifier.AppendString(statement, table.Schema, SqlDialectKind.Snowflake);
+        statement.Append(" AND TABLE_NAME = ");
+        SqlIdentifier.AppendString(statement, table.Name, SqlDialectKind.Snowflake);
+        return statement.ToString();
+    }
+
+    /// <summary>Size and type of the virtual warehouses that computed the connected user's statements under a tag, and the milliseconds that each computed.</summary>
+    /// <param name="database">A database that the role may use: the history is the same in each.</param>
+    /// <param name="tag">As given to <see cref="SetSession"/>.</param>
+    /// <remarks>https://docs.snowflake.com/en/sql-reference/functions/query_history</remarks>
+    public static string Computed(string database, string tag)
+    {
+        var statement = new StringBuilder("SELECT WAREHOUSE_SIZE, WAREHOUSE_TYPE, SUM(EXECUTION_TIME) FROM TABLE(").Append(SqlIdentifier.Quote(database))
+            .Append(".INFORMATION_SCHEMA.QUERY_HISTORY_BY_USER(RESULT_LIMIT => 10000)) WHERE QUERY_TAG = ");
+        SqlIdentifier.AppendString(statement, Tag(tag), SqlDialectKind.Snowflake);
+        return statement.Append(" AND WAREHOUSE_SIZE IS NOT NULL GROUP BY WAREHOUSE_SIZE, WAREHOUSE_TYPE").ToString();
+    }
+
     /// <summary>
     /// A query with the columns of another and no rows: Snowflake compiles it and computes nothing. Its driver has no public way to describe a
     /// statement and runs one in full when it is asked for the schema alone.

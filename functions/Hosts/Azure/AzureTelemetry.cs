@@ -1,11 +1,8 @@
-using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Handover.Services.Telemetry;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using OpenTelemetry;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace Handover.Functions;
 
@@ -40,6 +37,6 @@ internal static class AzureTelemetry
         return services;
     }
 
-    private static TokenCredential CredentialOf(IConfiguration configuration) => new ManagedIdentityCredential(
+    private static ManagedIdentityCredential CredentialOf(IConfiguration configuration) => new ManagedIdentityCredential(
         configuration["Storage:ManagedIdentityClientId"] is { Length: > 0 } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Operations;
@@ -167,6 +168,8 @@ public sealed class OperationSteps(
         var how = built.Continued ? "was brought up to date" : built.FullBecause is { } reason ? $"was built in full, as {reason}" : "was built";
         var results = ImmutableDictionary<string, string>.Empty;
         results = built.Rows is null ? results : results.Add($"rows:{node}", $"{built.Rows}");
+        results = built.Bytes is null ? results : results.Add($"bytes:{node}", $"{built.Bytes}");
+        results = built.Credits is { } credits ? results.Add($"credits:{node}", credits.ToString(CultureInfo.InvariantCulture)) : results;
         results = built.QueryId is null ? results : results.Add($"query:{node}", built.QueryId);
         results = built is { Continued: false, FullBecause: null } ? results : results.Add($"built:{node}", how);
         return new StepNote(built.Rows is { } rows ? $"{node} {how}: {rows:N0} rows." : $"{node} {how}.", results);

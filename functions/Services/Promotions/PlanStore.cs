@@ -1,12 +1,17 @@
 using System.Text.Json;
 using Handover.Core.Diagnostics;
 using Handover.Services.Storage;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Handover.Services.Promotions;
 
 /// <summary>Plans and backups as immutable values: the hash of a plan is the hash of what is stored.</summary>
-public sealed class PlanStore(StorageClients clients)
+public sealed class PlanStore(StorageClients clients) : IDisposable
 {
+    private const long ReadBytes = 64 * 1024 * 1024;
+
+    // Each of an operation's steps reads its plan; one of a hundred deployments is long.
+    private readonly MemoryCache read = new(new MemoryCacheOptions { SizeLimit = ReadBytes });
     private readonly ContentBlobs plans = new(clients, "plans/");
     private readonly ContentBlobs backups = new(clients, "backups/");
 
@@ -18,9 +23,17 @@ public sealed class PlanStore(StorageClients clients)
     /// <exception cref="RefusalException"><c>plan-not-found</c>.</exception>
     public async Task<T> GetAsync<T>(string hash, CancellationToken cancellation)
     {
+        if (read.TryGetValue((typeof(T), hash), out T? known) && known is not null)
+        {
+            return known;
+        }
+
         try
         {
-            return Read<T>(await plans.GetAsync(hash, cancellation)) ?? throw Refusal.NotFound("plan", hash);
+            var bytes = await plans.GetAsync(hash, cancellation);
+            var plan = Read<T>(bytes) ?? throw Refusal.NotFound("plan", hash);
+            read.Set((typeof(T), hash), plan, new MemoryCacheEntryOptions { Size = bytes.Length, SlidingExpiration = TimeSpan.FromMinutes(10) });
+            return plan;
         }
         catch (Exception absent) when (absent is StorageException { Kind: StorageFailure.NotFound or StorageFailure.InvalidKey } or JsonException)
         {
@@ -52,6 +65,8 @@ public sealed class PlanStore(StorageClients clients)
 
     public async Task<T> GetBackupAsync<T>(string hash, CancellationToken cancellation) =>
         Read<T>(await backups.GetAsync(hash, cancellation)) ?? throw new JsonException($"The backup {hash} is empty.");
+
+    public void Dispose() => read.Dispose();
 
     private static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, StorageJson.Options);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Handover.Core.Deployments;
 using Handover.Core.Diagnostics;
 using Handover.Core.Notifications;
@@ -41,7 +42,9 @@ public sealed class RunOutcomes(
         execution => execution with
         {
             Status = ExecutionStatus.Succeeded,
-            Rows = operation.Result.TryGetValue($"rows:{operation.Node}", out var rows) ? long.Parse(rows) : null,
+            Rows = operation.Result.TryGetValue($"rows:{operation.Node}", out var rows) ? long.Parse(rows, CultureInfo.InvariantCulture) : null,
+            Bytes = operation.Result.TryGetValue($"bytes:{operation.Node}", out var bytes) ? long.Parse(bytes, CultureInfo.InvariantCulture) : null,
+            Credits = operation.Result.TryGetValue($"credits:{operation.Node}", out var credits) ? decimal.Parse(credits, CultureInfo.InvariantCulture) : null,
             QueryId = operation.Result.GetValueOrDefault($"query:{operation.Node}"),
             EndedAt = clock.GetUtcNow(),
             Problem = null,

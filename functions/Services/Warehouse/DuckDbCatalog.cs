@@ -25,18 +25,18 @@ internal static class DuckDbCatalog
             reader => new CatalogTable(new TableName(database, schema, reader.GetString(0)), reader.GetBoolean(1), reader.IsDBNull(2) ? null : reader.GetInt64(2)),
             database, schema)];
 
-    /// <summary>True for a view, false for a table, null if there is neither.</summary>
-    public static bool? KindOf(DuckDbSession session, TableName table) =>
+    /// <summary>The tables and views of a database, each with whether it is a view. The engine lists all that are attached for it, however few are asked for.</summary>
+    public static IEnumerable<(TableName Name, bool IsView)> Kinds(DuckDbSession session, string database) =>
         session.Read("""
-            SELECT false FROM duckdb_tables() WHERE database_name = $1 AND schema_name = $2 AND table_name = $3
+            SELECT schema_name, table_name, false FROM duckdb_tables() WHERE database_name = $1
             UNION ALL
-            SELECT true FROM duckdb_views() WHERE database_name = $1 AND schema_name = $2 AND view_name = $3
+            SELECT schema_name, view_name, true FROM duckdb_views() WHERE database_name = $1 AND NOT internal
             """,
-            reader => (bool?)reader.GetBoolean(0), table.Database, table.Schema, table.Name).SingleOrDefault();
+            reader => (new TableName(database, reader.GetString(0), reader.GetString(1)), reader.GetBoolean(2)), database);
 
     public static TableDescription? Describe(DuckDbSession session, TableName table)
     {
-        if (KindOf(session, table) is not { } isView)
+        if (new DuckDbTables(session).KindOf(table) is not { } isView)
         {
             return null;
         }

@@ -6,8 +6,6 @@ namespace Handover.Services.Warehouse;
 /// <summary>Builds staged objects and renames them into place. A transaction of DuckDB writes to one file, so a swap is all or none for each database.</summary>
 internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
 {
-    private static readonly PublicationStatements Statements = new(SqlDialect.DuckDb);
-
     public Task<StatementResult> StageAsync(StageRequest request, string select, CancellationToken cancellation)
     {
         var publication = request.Publication;
@@ -18,7 +16,7 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
             session.Transaction(() =>
             {
                 // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.
-                DropIfThere(session, stage);
+                new DuckDbTables(session).DropIfThere(stage);
                 foreach (var statement in script.Statements)
                 {
                     Run(session, statement);
@@ -32,14 +30,15 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
     public Task DropAsync(TableName table, CancellationToken cancellation) =>
         engine.WriteAsync(table.Database, session =>
         {
-            DropIfThere(session, table);
+            new DuckDbTables(session).DropIfThere(table);
             return true;
         }, timeout, cancellation);
 
     public Task<Swap> PlanAsync(IReadOnlyList<Publication> publications, CancellationToken cancellation) =>
         engine.ReadAsync(session =>
         {
-            var swaps = publications.Select(publication => SwapMoves.Plan(publication, table => DuckDbCatalog.KindOf(session, table))).ToArray();
+            var known = new DuckDbTables(session);
+            var swaps = publications.Select(publication => SwapMoves.Plan(publication, known.KindOf)).ToArray();
             return new Swap(publications.Count == 0 ? "" : publications[0].Token, swaps);
         }, timeout, cancellation);
 
@@ -48,9 +47,10 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
         // Everything is looked at before the first rename, so that what is missing in the last database leaves the first one alone.
         await engine.ReadAsync(session =>
         {
+            var known = new DuckDbTables(session);
             foreach (var publication in swap.Publications)
             {
-                RequireReady(session, publication);
+                RequireReady(known, publication);
             }
             return true;
         }, timeout, cancellation);
@@ -60,9 +60,10 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
             {
                 session.Transaction(() =>
                 {
+                    var known = new DuckDbTables(session);
                     foreach (var publication in database)
                     {
-                        Swap(session, publication);
+                        Swap(known, publication);
                     }
                 });
                 return true;
@@ -78,9 +79,10 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
             {
                 session.Transaction(() =>
                 {
+                    var known = new DuckDbTables(session);
                     foreach (var publication in database.Reverse())
                     {
-                        Unswap(session, publication);
+                        Unswap(known, publication);
                     }
                 });
                 return true;
@@ -111,63 +113,44 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
         }
     }
 
-    private static void Swap(DuckDbSession session, PublicationSwap swap)
+    private static void Swap(DuckDbTables known, PublicationSwap swap)
     {
-        if (SwapMoves.Happened(swap, Kind(session)))
+        if (SwapMoves.Happened(swap, known.KindOf))
         {
             return;
         }
-        RequireReady(session, swap);
+        RequireReady(known, swap);
         foreach (var move in swap.Moves)
         {
-            Rename(session, move.From, move.To);
+            known.Rename(move.From, move.To);
         }
     }
 
-    private static void Unswap(DuckDbSession session, PublicationSwap swap)
+    private static void Unswap(DuckDbTables known, PublicationSwap swap)
     {
-        if (!SwapMoves.Happened(swap, Kind(session)))
+        if (!SwapMoves.Happened(swap, known.KindOf))
         {
             return;
         }
         if (swap.Publication.Select is not null)
         {
             // Left by a staging that ran once more after the swap; what is unswapped takes its name.
-            DropIfThere(session, PublicationNames.Stage(swap.Publication.Target, swap.Publication.Token));
+            known.DropIfThere(PublicationNames.Stage(swap.Publication.Target, swap.Publication.Token));
         }
         foreach (var move in swap.Moves.Reverse())
         {
-            Rename(session, move.To, move.From);
+            known.Rename(move.To, move.From);
         }
     }
 
-    private static void RequireReady(DuckDbSession session, PublicationSwap swap)
+    private static void RequireReady(DuckDbTables known, PublicationSwap swap)
     {
-        if (!SwapMoves.Happened(swap, Kind(session)) && SwapMoves.Missing(swap, Kind(session)) is { } missing)
+        if (!SwapMoves.Happened(swap, known.KindOf) && SwapMoves.Missing(swap, known.KindOf) is { } missing)
         {
             throw new WarehouseException(WarehouseFailure.NotFound,
                 $"{missing} is needed to publish {swap.Publication.Target} and does not exist: stage it again, and plan the swap anew if the target was changed meanwhile.");
         }
     }
-
-    private static void Rename(DuckDbSession session, TableName from, TableName to)
-    {
-        if (DuckDbCatalog.KindOf(session, from) is not { } isView)
-        {
-            throw new WarehouseException(WarehouseFailure.NotFound, $"{from} does not exist, so it cannot become {to}: it was dropped or renamed outside of Handover.");
-        }
-        session.Execute(Statements.Rename(from, to, isView));
-    }
-
-    private static void DropIfThere(DuckDbSession session, TableName table)
-    {
-        if (DuckDbCatalog.KindOf(session, table) is { } isView)
-        {
-            session.Execute(Statements.Drop(table, isView));
-        }
-    }
-
-    private static Func<TableName, bool?> Kind(DuckDbSession session) => table => DuckDbCatalog.KindOf(session, table);
 
     private static IEnumerable<IGrouping<string, PublicationSwap>> ByDatabase(Swap swap) =>
         swap.Publications.GroupBy(publication => publication.Publication.Target.Database);

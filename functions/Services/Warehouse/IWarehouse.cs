@@ -28,7 +28,14 @@ public sealed record DataSet(IReadOnlyList<Column> Columns, IReadOnlyList<IReadO
 /// <param name="Continued">Whether the target's rows were continued; false if all were computed.</param>
 /// <param name="FullBecause">Why all were computed although it was asked to continue, as the end of a sentence; null otherwise.</param>
 /// <param name="Running">If the warehouse is still at it: what to ask with later, as <see cref="StageRequest.Running"/>. Null once it has ended.</param>
-public sealed record StatementResult(long? Rows, string? QueryId, bool Continued = false, string? FullBecause = null, string? Running = null);
+public sealed record StatementResult(long? Rows, string? QueryId, bool Continued = false, string? FullBecause = null, string? Running = null)
+{
+    /// <summary>Bytes of the staged table; null for a view, and where the warehouse does not tell.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Credits that computing took, see <see cref="WarehouseCredits"/>; null where that is not known.</summary>
+    public decimal? Credits { get; init; }
+}
 
 /// <summary>
 /// The warehouse that Handover reads and writes: Snowflake in Azure, DuckDB on one machine.

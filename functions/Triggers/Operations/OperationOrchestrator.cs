@@ -78,14 +78,35 @@ public static class OperationOrchestrator
         return outcome;
     }
 
-    /// <summary>Builds wave after wave, each deployment of a wave beside the others up to a limit.</summary>
+    /// <summary>Builds wave after wave; in a wave the next deployment begins as soon as one of those under way has ended.</summary>
     private static async Task<StepOutcome> StageAsync(TaskOrchestrationContext context, string id, IReadOnlyList<IReadOnlyList<string>> waves)
     {
         const int together = 4;
-        foreach (var batch in waves.SelectMany(wave => wave.Chunk(together)))
+        foreach (var wave in waves)
         {
-            var outcomes = await Task.WhenAll(batch.Select(node => WaitAsync(context, id, StepNames.Stage, node)));
-            if (outcomes.FirstOrDefault(outcome => outcome.Result is not StepResult.Done) is { } failed)
+            var building = new List<Task<StepOutcome>>();
+            StepOutcome? failed = null;
+            foreach (var node in wave)
+            {
+                if (building.Count == together)
+                {
+                    var ended = await Task.WhenAny(building);
+                    building.Remove(ended);
+                    failed = FailureOf(await ended);
+                }
+
+                if (failed is not null)
+                {
+                    break;
+                }
+
+                building.Add(WaitAsync(context, id, StepNames.Stage, node));
+            }
+
+            // What is under way is waited for even if another has failed: nothing is undone beside it.
+            var rest = await Task.WhenAll(building);
+            failed ??= rest.Select(FailureOf).FirstOrDefault(outcome => outcome is not null);
+            if (failed is not null)
             {
                 return failed;
             }
@@ -93,6 +114,8 @@ public static class OperationOrchestrator
 
         return await StepAsync(context, id, StepNames.Stage);
     }
+
+    private static StepOutcome? FailureOf(StepOutcome outcome) => outcome.Result is StepResult.Done ? null : outcome;
 
     private static async Task<StepOutcome> StepAsync(TaskOrchestrationContext context, string id, string step, string? node = null)
     {

@@ -70,6 +70,23 @@ public sealed class RunTurnTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Null((await ClaimAsync(shop, reader)).Until);
     }
 
+    [Theory]
+    [InlineData("rows:out=1200 bytes:out=4096 credits:out=1.0005", 1200L, 4096L, "1.0005")]
+    [InlineData("rows:out=1200", 1200L, null, null)]
+    public async Task What_a_run_took_is_in_the_history_where_the_warehouse_told(string told, long? rows, long? bytes, string? credits)
+    {
+        await using var shop = new Workshop(storage.Connection);
+        var project = await shop.ProjectAsync(Hourly);
+        shop.Clock.MoveTo(Workshop.Begin.AddHours(1).AddSeconds(1));
+        await shop.TickAsync();
+        var due = await shop.Get<OperationStore>().RequireAsync((await shop.LoadAsync(project)).Runs.Open[0].Operation, default);
+        await shop.Get<RunOutcomes>().BeginAsync(due, null, default);
+        var results = told.Split(' ').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
+        await shop.Get<RunOutcomes>().SucceededAsync(due with { Result = due.Result.SetItems(results) }, default);
+        var execution = Assert.Single(await shop.HistoryAsync(project));
+        Assert.Equal((ExecutionStatus.Succeeded, rows, bytes, credits), (execution.Status, execution.Rows, execution.Bytes, execution.Credits?.ToString()));
+    }
+
     [Fact]
     public async Task A_warehouse_has_so_many_slots_and_one_whose_holder_broke_off_is_given_back()
     {

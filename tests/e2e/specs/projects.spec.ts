@@ -37,10 +37,15 @@ test('a project is cloned, deleted and restored', async ({ page }) => {
   await page.getByRole('menuitem', { name: 'Clone …' }).click()
   const copy = `${project.name} backup`
   await page.getByRole('dialog').getByLabel('Name').fill(copy)
+  await page.getByRole('dialog').getByLabel('Environment').selectOption('Production')
+  await expect(page.getByRole('dialog')).toContainText('RAW_DEV → RAW')
+  await page.getByRole('dialog').getByRole('checkbox').check()
+  await expect(page.getByRole('group', { name: 'What the clone will have' })).toContainText('1 deployment, without a target; schedules paused')
   await expectAccessible(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Clone' }).click()
   await page.waitForURL('**/flow')
   await expect(page.getByRole('button', { name: `Project ${copy}: switch` })).toBeVisible()
+  await expect(page.getByText('PRODUCTION', { exact: true })).toBeVisible()
 
   await page.goto(`/projects?q=${project.name}`)
   await page.getByRole('button', { name: `What to do with ${copy}` }).click()

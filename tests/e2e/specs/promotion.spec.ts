@@ -136,6 +136,10 @@ test('the analyst cancels a request; who decides too late is told with the code'
   await reviewer.goto(page.url())
   const approve = reviewer.getByRole('button', { name: 'Approve this plan' })
   await expect(approve).toBeVisible()
+  // What the reviewer sees stays as it was, though their page asks every second.
+  const address = `/api${new URL(page.url()).pathname}`
+  const before: unknown = await (await reviewer.request.get(address)).json()
+  await reviewer.route(`**${address}`, (route) => route.fulfill({ json: before }))
   await page.getByRole('button', { name: 'Cancel the promotion' }).click()
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible()
   await approve.click()

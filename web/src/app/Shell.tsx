@@ -7,6 +7,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 
 const width = '1200px'
+const phone = '@media (max-width: 640px)'
 
 const useStyles = makeStyles({
   page: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2, display: 'flex', flexDirection: 'column' },
@@ -16,10 +17,9 @@ const useStyles = makeStyles({
     ':focus': { left: tokens.spacingHorizontalM, top: tokens.spacingVerticalM, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1, padding: tokens.spacingHorizontalM },
   },
   bar: { backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  inside: { maxWidth: width, margin: '0 auto', height: '52px', padding: `0 ${tokens.spacingHorizontalXL}`, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXL, '@media (max-width: 640px)': { padding: `0 ${tokens.spacingHorizontalM}`, gap: tokens.spacingHorizontalM } },
+  inside: { maxWidth: width, margin: '0 auto', height: '52px', padding: `0 ${tokens.spacingHorizontalXL}`, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXL, [phone]: { height: 'auto', flexWrap: 'wrap', justifyContent: 'space-between', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} 0`, gap: 0 } },
   brand: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, color: tokens.colorNeutralForeground1, textDecorationLine: 'none' },
-  brandName: { '@media (max-width: 640px)': { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
-  nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%', minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' },
+  nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%', minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none', [phone]: { order: 1, width: '100%', height: '40px', marginRight: 0, justifyContent: 'space-between', gap: 0 } },
   link: {
     display: 'flex',
     alignItems: 'center',
@@ -28,6 +28,7 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     borderBottom: '2px solid transparent',
     borderTop: '2px solid transparent',
+    [phone]: { fontSize: tokens.fontSizeBase200, padding: '0 2px' },
     ':hover': { color: tokens.colorNeutralForeground1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-4px' },
     '&[aria-current="page"]': { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, borderBottomColor: tokens.colorCompoundBrandStroke },
@@ -59,7 +60,7 @@ export function Shell() {
         <div className={styles.inside}>
           <NavLink to="/" className={styles.brand}>
             <img src="/icon.svg" alt="" width={24} height={24} />
-            <span className={styles.brandName}>Handover</span>
+            <span>Handover</span>
           </NavLink>
           <nav className={styles.nav} aria-label="Main">
             <NavLink to="/projects" className={styles.link}>

@@ -1,27 +1,25 @@
-import { Suspense, lazy, type ReactNode } from 'react'
-import { useProjectHere } from '@/features/projects'
+import { DeploymentTable } from '@/features/deployments'
+import { OverviewPage, useProjectHere } from '@/features/projects'
 import { ProjectPromotions } from '@/features/promotions'
-import { Loading } from '@/ui/Loading'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 
-const DeploymentTable = lazy(async () => ({ default: (await import('@/features/deployments')).DeploymentTable }))
-
-/** Below what a project is: what it publishes, and its promotions. */
-export function Publishes({ project }: { project: string }) {
+/** What a project is; below it what it publishes, and its promotions. */
+export function Overview() {
   return (
-    <>
-      <Section title="Publishes" actions={<RouterLink to={`/projects/${project}/deployments`}>Deploy, compare, schedule</RouterLink>}>
-        <Suspense fallback={<Loading what="deployments" lines={3} />}>
-          <DeploymentTable project={project} />
-        </Suspense>
-      </Section>
-      <ProjectPromotions project={project} />
-    </>
+    <OverviewPage
+      below={({ id }) => (
+        <>
+          <Section title="Publishes" actions={<RouterLink to={`/projects/${id}/deployments`}>Deploy, compare, schedule</RouterLink>}>
+            <DeploymentTable project={id} />
+          </Section>
+          <ProjectPromotions project={id} />
+        </>
+      )}
+    />
   )
 }
 
-/** A part of a project's page that another feature has. */
-export function ProjectPart({ part }: { part: (project: string) => ReactNode }) {
-  return part(useProjectHere().project.id)
+export function Promotions() {
+  return <ProjectPromotions project={useProjectHere().project.id} />
 }

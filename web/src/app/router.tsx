@@ -1,15 +1,17 @@
 import type { ComponentType } from 'react'
 import { Navigate, createBrowserRouter } from 'react-router'
-import { OverviewPage, ProjectListPage, ProjectPage } from '@/features/projects'
-import { ProjectPromotions, PromotionListPage, PromotionPage, RequestPromotionPage } from '@/features/promotions'
+import { ProjectListPage } from '@/features/projects/ProjectListPage'
 import { NotFoundPage } from './NotFoundPage'
 import { Frame } from './Frame'
 import { PageFault } from './PageFault'
-import { ProjectPart, Publishes } from './projectParts'
 import { Shell } from './Shell'
 
 /** A page whose code comes when it is opened. */
 const page = (lazy: () => Promise<{ Component: ComponentType }>) => ({ lazy, HydrateFallback: () => null })
+
+const promotions = (name: 'PromotionListPage' | 'PromotionPage' | 'RequestPromotionPage') => page(async () => ({ Component: (await import('@/features/promotions'))[name] }))
+
+// The list of projects comes with the frame, because that is where most people begin. Everything else comes when it is opened.
 
 export const router = createBrowserRouter([
   {
@@ -27,11 +29,10 @@ export const router = createBrowserRouter([
           { path: 'projects', element: <ProjectListPage /> },
           {
             path: 'projects/:id',
-            element: <ProjectPage />,
-            // Loaded with the page itself: the parts that most people open first. The others come when they are opened.
+            ...page(async () => ({ Component: (await import('@/features/projects')).ProjectPage })),
             children: [
-              { index: true, element: <OverviewPage below={(project) => <Publishes project={project.id} />} /> },
-              { path: 'promotions', element: <ProjectPart part={(project) => <ProjectPromotions project={project} />} /> },
+              { index: true, ...page(async () => ({ Component: (await import('./projectParts')).Overview })) },
+              { path: 'promotions', ...page(async () => ({ Component: (await import('./projectParts')).Promotions })) },
               { path: 'deployments', ...page(() => import('@/features/deployments/DeploymentsPage')) },
               {
                 path: 'deployments/:node',
@@ -50,10 +51,10 @@ export const router = createBrowserRouter([
               { path: 'audit', ...page(() => import('@/features/audit/AuditPage')) },
             ],
           },
-          { path: 'projects/:id/promote', element: <RequestPromotionPage /> },
+          { path: 'projects/:id/promote', ...promotions('RequestPromotionPage') },
           { path: 'reviews', HydrateFallback: () => null, lazy: () => import('@/features/reviews/ReviewListPage') },
-          { path: 'promotions', element: <PromotionListPage /> },
-          { path: 'promotions/:id', element: <PromotionPage /> },
+          { path: 'promotions', ...promotions('PromotionListPage') },
+          { path: 'promotions/:id', ...promotions('PromotionPage') },
           { path: 'schedules', ...page(() => import('@/features/schedules/SchedulesPage')) },
           {
             path: 'admin',

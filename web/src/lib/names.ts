@@ -5,3 +5,9 @@ export function sentence(word: string): string {
 }
 
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString()} ${n === 1 ? one : many}`
+
+/** "Ana Lyst" → "AL". */
+export function initialsOf(name: string): string {
+  const parts = name.trim().split(/\s+/)
+  return [parts[0], ...(parts.length > 1 ? [parts.at(-1)] : [])].map((part) => part?.slice(0, 1) ?? '').join('').toUpperCase()
+}

@@ -25,6 +25,7 @@ internal static class HtmlText
         return html.Append("</body>\n</html>\n").ToString();
     }
 
+    // What scrolls can be reached by the keyboard.
     private static void Write(StringBuilder html, Block block)
     {
         switch (block)
@@ -47,10 +48,10 @@ internal static class HtmlText
                 html.Append("</tbody>\n</table>\n");
                 break;
             case Code code:
-                html.Append("<pre><code>").Append(FlowDrawing.Escape(code.Text)).Append("</code></pre>\n");
+                html.Append("<pre tabindex=\"0\"><code>").Append(FlowDrawing.Escape(code.Text)).Append("</code></pre>\n");
                 break;
             case Drawing drawing:
-                html.Append("<div class=\"flow\">\n").Append(drawing.Svg).Append("\n</div>\n");
+                html.Append("<div class=\"flow\" role=\"region\" aria-label=\"The flow as a picture\" tabindex=\"0\">\n").Append(drawing.Svg).Append("\n</div>\n");
                 break;
         }
     }

@@ -98,7 +98,36 @@ internal sealed class SnowflakePublisher(
             }
         }
         var stage = PublicationNames.Stage(publication.Target, publication.Token);
-        return new StatementResult(await NumberAsync(running, SnowflakeStatements.CountRows(stage), cancellation), build.Computed, script.Continues, script.FullBecause);
+        return new StatementResult(await NumberAsync(running, SnowflakeStatements.CountRows(stage), cancellation), build.Computed, script.Continues, script.FullBecause)
+        {
+            Bytes = await TellAsync(() => BytesAsync(running, stage, cancellation)),
+            Credits = await TellAsync(() => CreditsAsync(running, stage.Database, cancellation)),
+        };
+    }
+
+    /// <summary>What is only told: a build that succeeded does not fail because nobody knows what it took.</summary>
+    private static async Task<T?> TellAsync<T>(Func<Task<T?>> ask) where T : struct
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (WarehouseException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<long?> BytesAsync(SnowflakeSession running, TableName table, CancellationToken cancellation) =>
+        (await running.ReadAsync(SnowflakeStatements.Bytes(table), reader => reader.IsDBNull(0) ? (long?)null : reader.GetInt64(0), cancellation)).SingleOrDefault();
+
+    private static async Task<decimal?> CreditsAsync(SnowflakeSession running, string database, CancellationToken cancellation)
+    {
+        var computed = await running.ReadAsync(
+            SnowflakeStatements.Computed(database, running.Tag),
+            reader => reader.IsDBNull(1) || reader.IsDBNull(2) ? null : WarehouseCredits.Of(reader.GetString(0), reader.GetString(1), reader.GetInt64(2)), cancellation);
+        // A part that is not known leaves the sum unknown.
+        return computed.Count > 0 && computed.All(credits => credits is not null) ? computed.Sum() : null;
     }
 
     private static async Task<long> NumberAsync(SnowflakeSession running, string sql, CancellationToken cancellation) =>

@@ -24,7 +24,8 @@ public sealed class SnowflakeStatementsTests
         SnowflakeStatements.SetSession("handover op-1 stage out", 21600, 0, isDetached: true),
         SnowflakeStatements.UnendedQueries("A\"b", "it's \\ odd"),
         SnowflakeStatements.CancelQuery("01b2-0000"),
-        SnowflakeStatements.CancelQuery("it's"));
+        SnowflakeStatements.CancelQuery("it's"),
+        SnowflakeStatements.Computed("A\"b", "it's \\ odd"));
 
     [Fact]
     public void The_catalogue_is_read_with_these() => Check("catalogue.sql",
@@ -36,6 +37,7 @@ public sealed class SnowflakeStatementsTests
         SnowflakeStatements.Tables("A\"b", "c'd", ["T", "e'\\"]),
         SnowflakeStatements.Columns(Odd),
         SnowflakeStatements.CountRows(Odd),
+        SnowflakeStatements.Bytes(Odd),
         SnowflakeStatements.Shape("SELECT 1 AS A -- one"));
 
     [Fact]

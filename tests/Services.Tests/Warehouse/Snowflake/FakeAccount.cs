@@ -38,11 +38,17 @@ internal sealed partial class FakeAccount
     /// <summary>Whether what is submitted takes its time: it has not begun to change anything before <see cref="Let"/> lets it.</summary>
     public bool Holds { get; set; }
 
+    /// <summary>Whether statements that are told to stop go on: only leaving them ends the wait.</summary>
+    public bool IsDeaf { get; set; }
+
     /// <summary>What has been submitted and has not ended, by the id of the query.</summary>
     public SortedDictionary<string, string> Held { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How submitted queries failed.</summary>
     public Dictionary<string, ScriptedException> Failed { get; } = [];
+
+    /// <summary>What the query history says of the time that computing took; null if the role may not look.</summary>
+    public ScriptedResult? Computed { get; set; } = ScriptedResult.Of("WAREHOUSE_SIZE WAREHOUSE_TYPE SUM", ["Medium", "STANDARD", 900_000L], ["X-Small", "STANDARD", 1800L]);
 
     /// <summary>Ends everything that is held, well.</summary>
     public void Let()
@@ -68,7 +74,7 @@ internal sealed partial class FakeAccount
         (session, _) =>
         {
             Sessions.Add(session);
-            Connections.Add(new ScriptedConnection(AnswerAsync));
+            Connections.Add(new ScriptedConnection(AnswerAsync, IsDeaf));
             return Task.FromResult<System.Data.Common.DbConnection>(Connections[^1]);
         },
         reader => ((ScriptedReader)reader).QueryId, SubmitAsync,
@@ -125,6 +131,10 @@ internal sealed partial class FakeAccount
         {
             return ScriptedResult.Of("QUERY_ID", [.. Held.Keys.Select(query => new object?[] { query })]);
         }
+        if (ComputedPattern().IsMatch(sql))
+        {
+            return Computed ?? throw new ScriptedException(3001, "42501", "SQL access control error: Insufficient privileges to operate on the query history");
+        }
         if (CancelPattern().Match(sql) is { Success: true } cancel)
         {
             Held.Remove(cancel.Groups["query"].Value);
@@ -144,6 +154,11 @@ internal sealed partial class FakeAccount
             return ScriptedResult.Of("created_on privilege granted_on name granted_to grantee_name grant_option granted_by",
                 [.. found.Grants.Prepend("OWNERSHIP ROLE DEPLOYER").Select(grant => grant.Split(' ')).Select(grant => new object?[]
                     { "2026-01-01", grant[0], "TABLE", "PROD.SHOP.T", grant[1], grant[2], grant.Length > 3 ? "true" : "false", "DEPLOYER" })]);
+        }
+        if (BytesPattern().Match(sql) is { Success: true } bytes)
+        {
+            Find(bytes);
+            return new ScriptedResult([new ScriptedColumn("BYTES", "FIXED", 38)], [[4096L]]);
         }
         if (Count().Match(sql) is { Success: true } count)
         {
@@ -234,6 +249,12 @@ internal sealed partial class FakeAccount
 
     [GeneratedRegex("^SELECT QUERY_ID FROM TABLE\\(\"PROD\"\\.INFORMATION_SCHEMA\\.QUERY_HISTORY_BY_USER\\(RESULT_LIMIT => 10000\\)\\) WHERE QUERY_TAG = 'handover op-1( [^']*)?' ")]
     private static partial Regex UnendedPattern();
+
+    [GeneratedRegex("^SELECT WAREHOUSE_SIZE, WAREHOUSE_TYPE, SUM\\(EXECUTION_TIME\\) FROM TABLE\\(\"PROD\"\\.INFORMATION_SCHEMA\\.QUERY_HISTORY_BY_USER\\(RESULT_LIMIT => 10000\\)\\) WHERE QUERY_TAG = 'handover op-1( [^']*)?' ")]
+    private static partial Regex ComputedPattern();
+
+    [GeneratedRegex("^SELECT BYTES FROM \"PROD\"\\.\"INFORMATION_SCHEMA\"\\.\"TABLES\" WHERE TABLE_SCHEMA = 'SHOP' AND TABLE_NAME = '(?<name>[^']+)'$")]
+    private static partial Regex BytesPattern();
 
     [GeneratedRegex("^SELECT SYSTEM\\$CANCEL_QUERY\\('(?<query>[^']*)'\\)$")]
     private static partial Regex CancelPattern();

@@ -5,7 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Handover.Services.Tests.Warehouse.Snowflake;
 
 /// <summary>A connection whose answers are given by a function: in place of Snowflake's driver, with the driver's manners.</summary>
-internal sealed class ScriptedConnection(Func<string, CancellationToken, Task<ScriptedResult>> answer) : DbConnection
+/// <param name="isDeaf">Whether a statement that is told to stop goes on.</param>
+internal sealed class ScriptedConnection(Func<string, CancellationToken, Task<ScriptedResult>> answer, bool isDeaf = false) : DbConnection
 {
     public bool IsDisposed { get; private set; }
 
@@ -36,10 +37,10 @@ internal sealed class ScriptedConnection(Func<string, CancellationToken, Task<Sc
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException();
 
-    protected override DbCommand CreateDbCommand() => new ScriptedCommand(this, answer);
+    protected override DbCommand CreateDbCommand() => new ScriptedCommand(this, answer, isDeaf);
 }
 
-internal sealed class ScriptedCommand(ScriptedConnection connection, Func<string, CancellationToken, Task<ScriptedResult>> answer) : DbCommand
+internal sealed class ScriptedCommand(ScriptedConnection connection, Func<string, CancellationToken, Task<ScriptedResult>> answer, bool isDeaf) : DbCommand
 {
     private readonly CancellationTokenSource cancelled = new();
 
@@ -60,7 +61,13 @@ internal sealed class ScriptedCommand(ScriptedConnection connection, Func<string
 
     protected override DbTransaction? DbTransaction { get; set; }
 
-    public override void Cancel() => cancelled.Cancel();
+    public override void Cancel()
+    {
+        if (!isDeaf)
+        {
+            cancelled.Cancel();
+        }
+    }
 
     public override int ExecuteNonQuery() => throw new NotSupportedException("The driver is asked asynchronously.");
 

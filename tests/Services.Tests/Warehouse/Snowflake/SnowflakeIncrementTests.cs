@@ -83,7 +83,7 @@ public sealed class SnowflakeIncrementTests
         }
         account.CrashAt(-1, after: false);
         var staged = await warehouse.StageAsync(Deployer, DeploymentSet.StagingOf(planned, Token), default);
-        Assert.Equal(new StatementResult(7, "01b2-query", Continued: true), staged);
+        Assert.Equal(new StatementResult(7, "01b2-query", Continued: true) { Bytes = 4096, Credits = 1.0005m }, staged);
         var swap = await warehouse.PlanSwapAsync(Deployer, [DeploymentSet.PublicationOf(planned, Token)], default);
         await warehouse.SwapAsync(Deployer, swap, default);
         await warehouse.StageAsync(Deployer, DeploymentSet.StagingOf(planned, Token), default);

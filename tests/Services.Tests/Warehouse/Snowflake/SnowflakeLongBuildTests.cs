@@ -39,7 +39,7 @@ public sealed class SnowflakeLongBuildTests : IClassFixture<StorageFixture>
         var second = await warehouse.StageAsync(Deployer, new StageRequest(Table) { Running = first.Running }, default);
         Assert.Equal(first.Running, second.Running);
         account.Let();
-        Assert.Equal(new StatementResult(7, first.QueryId), await warehouse.StageAsync(Deployer, new StageRequest(Table) { Running = first.Running }, default));
+        Assert.Equal(new StatementResult(7, first.QueryId) { Bytes = 4096, Credits = 1.0005m }, await warehouse.StageAsync(Deployer, new StageRequest(Table) { Running = first.Running }, default));
         Assert.Single(Built);
         var session = Assert.Single(account.Statements.Where(said => said.StartsWith("ALTER SESSION", StringComparison.Ordinal)).Distinct());
         Assert.Contains("STATEMENT_TIMEOUT_IN_SECONDS = 21600,", session, StringComparison.Ordinal);
@@ -91,6 +91,19 @@ public sealed class SnowflakeLongBuildTests : IClassFixture<StorageFixture>
         Assert.Equal(2, Built.Count());
     }
 
+    [Theory]
+    [InlineData("Medium", "SNOWPARK-OPTIMIZED")]
+    [InlineData("7X-Large", "STANDARD")]
+    [InlineData("Medium", null)]
+    [InlineData(null, null)]
+    public async Task What_a_build_cost_is_said_where_it_is_known_and_nothing_fails_where_it_is_not(string? size, string? type)
+    {
+        account.Holds = false;
+        account.Computed = size is null ? null : ScriptedResult.Of("WAREHOUSE_SIZE WAREHOUSE_TYPE SUM", ["X-Small", "STANDARD", 60_000L], [size, type, 60_000L]);
+        var built = await warehouse.StageAsync(Deployer, Table, default);
+        Assert.Equal((7, 4096, null), (built.Rows, built.Bytes, built.Credits));
+    }
+
     [Fact]
     public async Task What_was_running_for_another_statement_is_no_use()
     {
@@ -130,7 +143,8 @@ public sealed class SnowflakeLongBuildTests : IClassFixture<StorageFixture>
         Assert.Contains("for 90 minutes", (await operations.RequireAsync("op-1", default)).Steps[0].Detail, StringComparison.Ordinal);
         account.Let();
         Assert.Equal(StepResult.Done, (await steps.RunAsync("op-1", StepNames.Stage, "out", default)).Result);
-        Assert.Equal("7", (await operations.RequireAsync("op-1", default)).Result["rows:out"]);
+        var result = (await operations.RequireAsync("op-1", default)).Result;
+        Assert.Equal(("7", "4096", "1.0005"), (result["rows:out"], result["bytes:out"], result["credits:out"]));
         Assert.Single(Built);
 
         await operations.ChangeAsync("op-1", state => state with { CancelRequestedBy = "a@example.com" }, default);

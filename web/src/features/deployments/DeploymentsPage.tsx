@@ -10,7 +10,7 @@ import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { TableNameText } from '@/ui/TableNameText'
 import { Time } from '@/ui/Time'
-import { deployAddress, deploymentAddress } from './addresses'
+import { deployAddress, deploymentAddress } from '@/lib/addresses'
 import { useDeployments, type Deployment } from './queries'
 import { RunBadge } from './RunBadge'
 

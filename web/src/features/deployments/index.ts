@@ -1,4 +1,3 @@
-export { deployAddress, deploymentAddress, followAddress } from './addresses'
 export { CancelOperation } from './CancelOperation'
 export { DeploymentTable } from './DeploymentsPage'
 export { freshnessLooks, runLooks, type FreshnessState, type RunStatus } from './looks'

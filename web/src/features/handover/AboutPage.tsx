@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Field, Input, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useState, type SyntheticEvent } from 'react'
 import { useProjectHere } from '@/features/projects'
 import { whyNot } from '@/lib/rights'
@@ -8,6 +8,7 @@ import { Facts } from '@/ui/Facts'
 import { Loading } from '@/ui/Loading'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
+import { PropertyField } from './PropertyField'
 import { tagsOf } from './tags'
 import { useAnnotation, useProperties, useSaveAnnotation, type Annotation, type Property } from './queries'
 
@@ -80,34 +81,4 @@ function Form({ annotation, version, properties, save }: { annotation: Annotatio
       </div>
     </form>
   )
-}
-
-function PropertyField({ property, value, change }: { property: Property; value: string; change: (value: string) => void }) {
-  const hint = property.description === undefined ? {} : { hint: property.description }
-  switch (property.kind) {
-    case 'yesNo':
-    case 'choice':
-      return (
-        <Field label={property.name} {...hint}>
-          <Select value={value} onChange={(_, data) => change(data.value)}>
-            <option value="">Not said</option>
-            {(property.kind === 'yesNo' ? ['yes', 'no'] : (property.choices ?? [])).map((choice) => (
-              <option key={choice}>{choice}</option>
-            ))}
-          </Select>
-        </Field>
-      )
-    case 'longText':
-      return (
-        <Field label={property.name} {...hint}>
-          <Textarea value={value} onChange={(_, data) => change(data.value)} />
-        </Field>
-      )
-    default:
-      return (
-        <Field label={property.name} {...hint}>
-          <Input value={value} onChange={(_, data) => change(data.value)} />
-        </Field>
-      )
-  }
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMe } from '@/features/session'
 import { sentence } from '@/lib/names'
+import { sizeText } from '@/lib/size'
 import { absolute } from '@/lib/time'
 import { Ask } from '@/ui/Ask'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
@@ -17,8 +18,6 @@ import { useBackups, useRestoreBackup, useTakeBackup, type Backup } from './quer
 const useStyles = makeStyles({ mono: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 } })
 
 const reasons: Readonly<Record<Backup['reason'], string>> = { onDemand: 'By hand', promotion: 'Before a promotion', nightly: 'Every night' }
-
-const sizeText = (bytes: number): string => (bytes < 10_000 ? `${(bytes / 1000).toFixed(1)} kB` : bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`)
 
 /** Backups of a project, or of all for an administrator. */
 export function Backups({ project, mayTake = true }: { project?: string; mayTake?: boolean }) {

@@ -1,1 +1,3 @@
 export { Backups } from './Backups'
+export { PropertyField } from './PropertyField'
+export { useProperties } from './queries'

@@ -1,13 +1,14 @@
-import { Button, Checkbox, Field, Input, Select, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useEnvironments } from '@/features/projects'
-import { count, sentence } from '@/lib/names'
 import { Ask } from '@/ui/Ask'
 import { EnvironmentSign } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Facts } from '@/ui/Facts'
 import { Loading } from '@/ui/Loading'
 import { Section } from '@/ui/Section'
+import { rulesOf, windowWrong } from './policies'
+import { PolicyFields } from './PolicyFields'
 import { placeText, sourceMapOf, sourceMapText } from './places'
 import { useEnvironmentVersion, useRemoveEnvironment, useSaveEnvironment, type Environment } from './queries'
 
@@ -16,20 +17,6 @@ const useStyles = makeStyles({
   row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'start' },
   map: { fontFamily: tokens.fontFamilyMonospace },
 })
-
-const levels = { off: 'Not looked at', warn: 'Warns', block: 'Blocks' } as const
-
-const isLevel = (value: unknown): value is keyof typeof levels => typeof value === 'string' && Object.hasOwn(levels, value)
-
-const rulesOf = ({ policies }: Environment): readonly string[] => [
-  policies.approvals === 0 ? 'No approval needed' : count(policies.approvals, 'approval'),
-  ...(policies.approvals > 0 && policies.notByRequester ? ['not by the requester'] : []),
-  ...(policies.approvals > 0 ? [`within ${policies.approvalHours} h`] : []),
-  policies.lockAfterPromotion ? 'locked after promotion' : 'stays open after promotion',
-  policies.directDeploy ? 'may be deployed by hand' : 'no deploy by hand',
-  ...Object.entries(policies).flatMap(([name, level]: [string, unknown]) => (isLevel(level) && level !== 'off' ? [`${sentence(name).toLowerCase()}: ${levels[level].toLowerCase()}`] : [])),
-  `replaced tables kept ${count(policies.retentionDays, 'day')}`,
-]
 
 /** Where projects live, and what holds there. */
 export function Component() {
@@ -78,7 +65,7 @@ export function Component() {
               ['Under', `${environment.role}, warehouse ${environment.warehouse}`],
               ['Sources exchanged', environment.sourceMap.length === 0 ? 'None' : environment.sourceMap.map((rule) => `${placeText(rule.from)} → ${placeText(rule.to)}`).join(', ')],
               ['Projects go to', environment.owner ?? 'whoever owns the source'],
-              ['Policies', rulesOf(environment).join(' · ')],
+              ['Policies', rulesOf(environment.policies).join(' · ')],
             ]}
           />
         </Section>
@@ -128,11 +115,6 @@ function EnvironmentDialog({ before, version, close }: { before: Environment; ve
       <Input value={value} disabled={more.disabled === true} onChange={(_, data) => change(data.value)} />
     </Field>
   )
-  const number = (label: string, value: number | undefined, change: (value: number) => void) => (
-    <Field label={label}>
-      <Input type="number" min={0} value={String(value ?? 0)} onChange={(_, data) => change(Number(data.value))} />
-    </Field>
-  )
   const check = (label: string, value: boolean | undefined, change: (value: boolean) => void) => <Checkbox label={label} checked={value === true} onChange={(_, { checked }) => change(checked === true)} />
   const { schema, database } = environment.target
   const send = () => {
@@ -141,7 +123,7 @@ function EnvironmentDialog({ before, version, close }: { before: Environment; ve
     save.mutate({ environment: body, version }, { onSuccess: close })
   }
   return (
-    <Ask wide title={version === undefined ? 'New environment' : `Change ${before.name}`} verb="Save" error={save.error} busy={save.isPending} allowed={rules.wrong === undefined && [environment.id, environment.name, environment.role, environment.warehouse, database].every((part) => part.trim() !== '')} send={send} close={close}>
+    <Ask wide title={version === undefined ? 'New environment' : `Change ${before.name}`} verb="Save" error={save.error} busy={save.isPending} allowed={rules.wrong === undefined && environment.policies.windows.every((window) => windowWrong(window) === undefined) && [environment.id, environment.name, environment.role, environment.warehouse, database].every((part) => part.trim() !== '')} send={send} close={close}>
       <div className={styles.row}>
         {text('Name', environment.name, (name) => set({ name }), { required: true })}
         {text('Id', environment.id, (id) => set({ id }), { required: true, hint: version === undefined ? 'Lower case; it stays as it is.' : '', disabled: version !== undefined })}
@@ -159,31 +141,7 @@ function EnvironmentDialog({ before, version, close }: { before: Environment; ve
       <Field label="Sources exchanged" hint="One a line: DATABASE.SCHEMA.TABLE = DATABASE.SCHEMA.TABLE; schema and table may be left out on both sides." {...(rules.wrong !== undefined && { validationMessage: rules.wrong })}>
         <Textarea rows={3} resize="vertical" className={styles.map} value={map} onChange={(_, { value }) => setMap(value)} />
       </Field>
-      <div className={styles.row}>
-        {number('Approvals', environment.policies.approvals, (approvals) => setPolicy({ approvals }))}
-        {number('Hours to approve', environment.policies.approvalHours, (approvalHours) => setPolicy({ approvalHours }))}
-        {number('Days replaced tables are kept', environment.policies.retentionDays, (retentionDays) => setPolicy({ retentionDays }))}
-      </div>
-      <div className={styles.row}>
-        {Object.entries(environment.policies).map(([name, level]: [string, unknown]) =>
-          isLevel(level) ? (
-            <Field key={name} label={sentence(name)}>
-              <Select value={level} onChange={(_, { value }) => setPolicy({ [name]: value })}>
-                {Object.entries(levels).map(([value, label]) => (
-                  <option key={value} value={value}>
-                    {label}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          ) : null,
-        )}
-      </div>
-      <div>
-        {check('Whoever requests a promotion cannot approve it', environment.policies.notByRequester, (notByRequester) => setPolicy({ notByRequester }))}
-        {check('Projects are locked after a promotion', environment.policies.lockAfterPromotion, (lockAfterPromotion) => setPolicy({ lockAfterPromotion }))}
-        {check('Projects may be deployed by hand', environment.policies.directDeploy, (directDeploy) => setPolicy({ directDeploy }))}
-      </div>
+      <PolicyFields policies={environment.policies} change={setPolicy} />
     </Ask>
   )
 }

@@ -1,6 +1,7 @@
 import { Text, makeStyles, tokens } from '@fluentui/react-components'
-import { CancelOperation, followAddress } from '@/features/deployments'
+import { CancelOperation } from '@/features/deployments'
 import { useProjects } from '@/features/projects'
+import { followAddress } from '@/lib/addresses'
 import type { Operation } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { DataTable, type TableColumn } from '@/ui/DataTable'

@@ -1,15 +1,18 @@
 import { Badge, Button, Field, Input, Select, Switch, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { MoreHorizontalRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { useMe } from '@/features/session'
 import { sentence } from '@/lib/names'
+import { MenuButton } from '@/ui/MenuButton'
 import { Ask } from '@/ui/Ask'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { Section } from '@/ui/Section'
+import { HandOnDialog, RemoveUserDialog } from './HandOnDialog'
 import { useAddUser, useChangeUser, useUsers, type User } from './queries'
 
-const useStyles = makeStyles({ off: { color: tokens.colorNeutralForeground3 }, search: { maxWidth: '22rem' } })
+const useStyles = makeStyles({ off: { color: tokens.colorNeutralForeground3 }, search: { maxWidth: '22rem' }, actions: { display: 'flex', gap: tokens.spacingHorizontalXS } })
 
 const rolesOf = (text: string) => text.split(',').map((role) => role.trim()).filter((role) => role !== '')
 
@@ -18,7 +21,10 @@ export function Component() {
   const styles = useStyles()
   const users = useUsers()
   const [text, setText] = useState('')
+  const me = useMe().data
   const [editing, setEditing] = useState<User | 'new'>()
+  const [asking, setAsking] = useState<{ about: 'hand-on' | 'remove'; user: User }>()
+  const [words, setWords] = useState('')
   const all = users.data?.pages.flatMap(({ items }) => items) ?? []
   const wanted = text.trim().toLowerCase()
   const shown = all.filter(({ email, name }) => `${email} ${name}`.toLowerCase().includes(wanted))
@@ -32,9 +38,15 @@ export function Component() {
       key: 'actions',
       header: 'Actions',
       cell: (row) => (
-        <Button size="small" aria-label={`Change ${row.email}`} onClick={() => setEditing(row)}>
-          Change …
-        </Button>
+        <div className={styles.actions}>
+          <Button size="small" aria-label={`Change ${row.email}`} onClick={() => setEditing(row)}>
+            Change …
+          </Button>
+          <MenuButton
+            trigger={<Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={`More to do with ${row.email}`} />}
+            entries={[{ label: 'Hand on their projects …', run: () => setAsking({ about: 'hand-on', user: row }) }, ...(row.email === me?.email ? [] : [{ label: 'Remove …', run: () => setAsking({ about: 'remove', user: row }) }])]}
+          />
+        </div>
       ),
     },
   ]
@@ -49,6 +61,7 @@ export function Component() {
       }
     >
       <Input type="search" className={styles.search} placeholder="Search" aria-label="Search users" value={text} onChange={(_, { value }) => setText(value)} />
+      <span role="status">{words}</span>
       {users.isPending && <Loading what="users" />}
       {users.isError && <ErrorPanel error={users.error} retry={() => void users.refetch()} />}
       {users.data && (shown.length > 0 ? <DataTable label="Users" columns={columns} rows={shown} rowKey={(row) => row.email} /> : <Text>Nobody is called that.</Text>)}
@@ -60,6 +73,8 @@ export function Component() {
         </div>
       )}
       {editing !== undefined && <UserDialog user={editing === 'new' ? undefined : editing} close={() => setEditing(undefined)} />}
+      {asking?.about === 'hand-on' && <HandOnDialog user={asking.user} others={all.filter(({ email, active }) => active && email !== asking.user.email)} said={setWords} close={() => setAsking(undefined)} />}
+      {asking?.about === 'remove' && <RemoveUserDialog user={asking.user} close={() => setAsking(undefined)} />}
     </Section>
   )
 }
@@ -99,7 +114,7 @@ function UserDialog({ user, close }: { user: User | undefined; close: () => void
         <Input value={roles} onChange={(_, { value }) => setRoles(value)} />
       </Field>
       {user && (
-        <Field hint={active ? 'Deactivated, they cannot sign in. Their projects and what they did stay.' : 'They cannot sign in.'}>
+        <Field hint={active ? 'Deactivated, they cannot sign in; what they did stays. Whoever owns projects hands them on first.' : 'They cannot sign in.'}>
           <Switch label={active ? 'Active' : 'Deactivated'} checked={active} disabled={own} onChange={(_, { checked }) => setActive(checked)} />
         </Field>
       )}

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Project } from '@/lib/api/answers'
 import { answered, api, done, versioned, type Schemas } from '@/lib/api/client'
 
 type Place = { database: string; schema?: string; name?: string }
@@ -38,6 +39,35 @@ export const useChangeUser = () =>
     const { version } = await versioned(api.GET('/users/{email}', { params: { path: { email } } }))
     return answered(api.PATCH('/users/{email}', { params: { path: { email }, header: { 'If-Match': version } }, body: change }))
   })
+
+export const useRemoveUser = () =>
+  useWorkspaceChange(['users'], async (email: string) => {
+    const path = { email }
+    const { version } = await versioned(api.GET('/users/{email}', { params: { path } }))
+    return done(api.DELETE('/users/{email}', { params: { path, header: { 'If-Match': version } } }))
+  })
+
+/** All that somebody owns, deleted projects too: those can be restored. */
+export const useOwned = (owner: string) =>
+  useQuery({
+    queryKey: ['projects', 'owned', owner],
+    queryFn: async ({ signal }) => {
+      const all: Project[] = []
+      for (const deleted of [false, true]) {
+        let continuation: string | undefined
+        do {
+          const page = await answered(api.GET('/projects', { params: { query: { owner, limit: 100, ...(deleted && { deleted: 'true' }), ...(continuation !== undefined && { continuation }) } }, signal }))
+          all.push(...page.items.filter((project) => project.owner === owner && !all.some(({ id }) => id === project.id)))
+          continuation = page.continuation
+        } while (continuation !== undefined)
+      }
+      return all
+    },
+    staleTime: 0,
+  })
+
+export const useHandOn = () =>
+  useWorkspaceChange(['projects', 'project', 'users'], ({ email, ...body }: Schemas['HandOnRequest'] & { email: string }) => answered(api.POST('/users/{email}/hand-on', { params: { path: { email } }, body })))
 
 /** An environment with the version that a change of it names. */
 export const useEnvironmentVersion = (environment: string | undefined) =>

@@ -15,7 +15,7 @@ import { useLeave, useLock, usePeople, useSetCollaborators, useTransfer, type Co
 
 const useStyles = makeStyles({
   person: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'center' },
-  add: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'flex-end', '& > *': { minWidth: '12rem', '@media (max-width: 640px)': { width: '100%' } } },
+  add: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'flex-end', '& > div': { minWidth: '12rem', '@media (max-width: 640px)': { width: '100%' } } },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
 })

@@ -1,4 +1,4 @@
-import { Tag, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { Project } from '@/lib/api/answers'
 import { Facts } from '@/ui/Facts'
@@ -41,9 +41,9 @@ export function OverviewPage({ below }: { below: (project: Project) => ReactNode
               project.tags.length > 0 ? (
                 <div className={styles.tags}>
                   {project.tags.map((tag) => (
-                    <Tag key={tag} size="small">
+                    <Badge key={tag} appearance="tint" color="informative" shape="rounded">
                       {tag}
-                    </Tag>
+                    </Badge>
                   ))}
                 </div>
               ) : undefined,

@@ -1,6 +1,6 @@
-import { Button, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Select, Tag, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, Button, Input, Select, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular, MoreHorizontalRegular, SearchRegular } from '@fluentui/react-icons'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useMe } from '@/features/session'
 import type { Project } from '@/lib/api/answers'
@@ -9,13 +9,17 @@ import { EnvironmentBadge, LockedBadge } from '@/ui/Badges'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
+import { MenuButton } from '@/ui/MenuButton'
 import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
-import { CloneDialog, CreateDialog, DeleteDialog } from './dialogs'
 import { listed, pageOf, sorts, states, valuesOf, viewOf } from './list'
 import { useProjects, useRestoreProject } from './queries'
+
+const CreateDialog = lazy(async () => ({ default: (await import('./dialogs')).CreateDialog }))
+const CloneDialog = lazy(async () => ({ default: (await import('./dialogs')).CloneDialog }))
+const DeleteDialog = lazy(async () => ({ default: (await import('./dialogs')).DeleteDialog }))
 
 const narrow = '@media (max-width: 640px)'
 
@@ -43,9 +47,9 @@ function Name({ project }: { project: Project }) {
       {project.tags.length > 0 && (
         <div className={styles.tags}>
           {project.tags.map((tag) => (
-            <Tag key={tag} size="extra-small">
+            <Badge key={tag} appearance="tint" color="informative" shape="rounded">
               {tag}
-            </Tag>
+            </Badge>
           ))}
         </div>
       )}
@@ -69,19 +73,15 @@ function Actions({ project, ask }: { project: Project; ask: (asking: Asking) => 
     ) : null
   }
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={`What to do with ${project.name}`} />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem onClick={() => void navigate(`/projects/${project.id}/flow`)}>Open</MenuItem>
-          <MenuItem onClick={() => void navigate(`/projects/${project.id}`)}>About, people, promotions</MenuItem>
-          {clones && <MenuItem onClick={() => ask({ about: 'clone', project })}>Clone …</MenuItem>}
-          {manages && !project.locked && <MenuItem onClick={() => ask({ about: 'delete', project })}>Delete …</MenuItem>}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <MenuButton
+      trigger={<Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={`What to do with ${project.name}`} />}
+      entries={[
+        { label: 'Open', run: () => void navigate(`/projects/${project.id}/flow`) },
+        { label: 'About, people, promotions', run: () => void navigate(`/projects/${project.id}`) },
+        ...(clones ? [{ label: 'Clone …', run: () => ask({ about: 'clone', project }) }] : []),
+        ...(manages && !project.locked ? [{ label: 'Delete …', run: () => ask({ about: 'delete', project }) }] : []),
+      ]}
+    />
   )
 }
 
@@ -197,9 +197,11 @@ export function ProjectListPage() {
           </nav>
         )}
       </Section>
-      {asking?.about === 'create' && <CreateDialog close={() => setAsking(undefined)} />}
-      {asking?.about === 'clone' && <CloneDialog project={asking.project} close={() => setAsking(undefined)} />}
-      {asking?.about === 'delete' && <DeleteDialog project={asking.project} close={() => setAsking(undefined)} />}
+      <Suspense>
+        {asking?.about === 'create' && <CreateDialog close={() => setAsking(undefined)} />}
+        {asking?.about === 'clone' && <CloneDialog project={asking.project} close={() => setAsking(undefined)} />}
+        {asking?.about === 'delete' && <DeleteDialog project={asking.project} close={() => setAsking(undefined)} />}
+      </Suspense>
     </>
   )
 }

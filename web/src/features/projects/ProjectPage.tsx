@@ -84,7 +84,7 @@ function Loaded({ project }: { project: Project }) {
         actions={
           <>
             <Button onClick={() => void navigate(`${own}/flow`)}>Open the flow</Button>
-            {rights.edit && (
+            {rights.edit && !production && (
               <Button appearance="primary" onClick={() => void navigate(`${own}/promote`)}>
                 Request promotion to…
               </Button>

@@ -5,8 +5,9 @@ import type { FlowParts } from './queries'
 const some = (n: number, one: string): string[] => (n > 0 ? [count(n, one)] : [])
 
 /** What of a project a clone has, and what it has not. */
-export function cloneEffect(parts: FlowParts, project: Pick<Project, 'collaborators' | 'tags' | 'description'>, keepsDeployments: boolean): { comes: readonly string[]; stays: readonly string[] } {
+export function cloneEffect(parts: FlowParts, project: Pick<Project, 'collaborators' | 'tags' | 'description' | 'properties'>, keepsDeployments: boolean): { comes: readonly string[]; stays: readonly string[] } {
   const groups = parts.groups - (keepsDeployments ? 0 : parts.groupsOfDeployments)
+  const described = project.description !== undefined || project.tags.length > 0 || Object.keys(project.properties).length > 0
   const deployments = some(parts.deployments, 'deployment')
   return {
     comes: [
@@ -14,14 +15,29 @@ export function cloneEffect(parts: FlowParts, project: Pick<Project, 'collaborat
       ...some(parts.transformations, 'transformation'),
       ...some(groups, 'group'),
       ...(keepsDeployments ? deployments.map((words) => `${words}, without a target; schedules paused`) : []),
+      ...(keepsDeployments && described ? ['Description, tags and properties'] : []),
     ],
     stays: [
       ...(keepsDeployments ? [] : deployments.map((words) => `${words} with their schedules`)),
       ...(keepsDeployments ? [] : some(parts.groupsOfDeployments, 'group').map((words) => `${words} of deployments alone`)),
       ...some(parts.explorations, 'saved exploration'),
       ...(project.collaborators.length > 0 ? ['People and their roles'] : []),
-      ...(project.description !== undefined || project.tags.length > 0 ? ['Description, tags and properties'] : []),
+      ...(!keepsDeployments && described ? ['Description, tags and properties'] : []),
       'History, comments and reviews',
     ],
   }
+}
+
+interface Place {
+  database: string
+  schema?: string | null
+  name?: string | null
+}
+
+const placed = ({ database, schema, name }: Place): string => [database, schema, name].filter((part) => part !== undefined && part !== null).join('.')
+
+/** What happens to the sources of a flow that comes into another environment. */
+export function exchangedIn(environment: { sourceMap?: readonly { from: Place; to: Place }[] } | undefined): string {
+  const rules = environment?.sourceMap ?? []
+  return rules.length === 0 ? 'The sources stay as they are: this environment exchanges none.' : `Sources are exchanged as this environment says: ${rules.map(({ from, to }) => `${placed(from)} → ${placed(to)}`).join(', ')}.`
 }

@@ -6,6 +6,7 @@ import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { Ask } from '@/ui/Ask'
 import { CloneEffect } from './CloneEffect'
+import { exchangedIn } from './clone'
 import { flowParts, useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
 
 // A modal dialog hides the rest of the page from assistive technology, and gives it back only when the focus moves. If the page changes meanwhile,
@@ -59,15 +60,27 @@ export function CloneDialog({ project, close }: { project: Project; close: () =>
   const clone = useCloneProject()
   const [name, setName] = useState(`${project.name} (copy)`)
   const [keep, setKeep] = useState(false)
+  const [environment, setEnvironment] = useState(project.environment)
+  const environments = useEnvironments()
   const parts = useQuery(flowParts(project.id))
-  const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
+  const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep, environment }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
   return (
     <Ask title={`Clone “${project.name}”`} verb="Clone" error={clone.error} busy={clone.isPending} allowed={name.trim() !== ''} send={send} close={close}>
-      <Text>The clone is a project of its own in {sentence(project.environment).toLowerCase()}, owned by you. The original stays as it is.</Text>
+      <Text>The clone is a project of its own, owned by you. The original stays as it is.</Text>
       <Field label="Name" required>
         <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
       </Field>
-      <Checkbox label="Keep the deployments, pointing nowhere, and their schedules, paused" checked={keep} onChange={(_, { checked }) => setKeep(checked === true)} />
+      <Field label="Environment" {...(environment !== project.environment && { hint: exchangedIn(environments.data?.items.find(({ id }) => id === environment)) })}>
+        <Select value={environment} onChange={(_, { value }) => setEnvironment(value)}>
+          {(environments.data?.items ?? [{ id: project.environment, name: sentence(project.environment) }]).map(({ id, name: title }) => (
+            <option key={id} value={id}>
+              {title || sentence(id)}
+              {id === project.environment ? ', as the original' : ''}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Checkbox label="Keep the deployments, pointing nowhere, with their schedules, paused; and what the project says about itself" checked={keep} onChange={(_, { checked }) => setKeep(checked === true)} />
       {parts.data && <CloneEffect parts={parts.data} project={project} keepsDeployments={keep} />}
     </Ask>
   )

@@ -65,7 +65,7 @@ export const useCreateProject = () =>
   useChange(({ name, environment, description }: { name: string; environment: string; description: string }) => answered(api.POST('/projects', { body: { name, environment, ...(description !== '' && { description }) } })))
 
 export const useCloneProject = () =>
-  useChange(({ id, name, keepDeployments }: { id: string; name: string; keepDeployments: boolean }) => answered(api.POST('/projects/{id}/clone', { params: { path: { id } }, body: { name, keepDeployments } })))
+  useChange(({ id, ...body }: { id: string; name: string; keepDeployments: boolean; environment: string }) => answered(api.POST('/projects/{id}/clone', { params: { path: { id } }, body })))
 
 export const useDeleteProject = () =>
   useChange(async (id: string) => {

@@ -2,9 +2,12 @@ import { Button, Field, MessageBar, MessageBarBody, Select, Textarea, makeStyles
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useProject, useEnvironments } from '@/features/projects'
+import { useMe } from '@/features/session'
 import type { Plan } from '@/lib/api/answers'
+import { rightsIn, whyNot } from '@/lib/rights'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
+import { Notice } from '@/ui/Notice'
 import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
@@ -24,16 +27,18 @@ export function RequestPromotionPage() {
   const [search, setSearch] = useSearchParams()
   const project = useProject(id)
   const environments = useEnvironments()
+  const me = useMe().data
   const create = useCreatePlan()
   const hash = search.get('plan')
   const plan = usePlan(hash)
 
-  if (project.isPending || environments.isPending) return <Loading what="the project" lines={6} />
+  if (project.isPending || environments.isPending || !me) return <Loading what="the project" lines={6} />
   if (!project.data) return <ErrorPanel error={project.error} retry={() => void project.refetch()} />
   if (!environments.data) return <ErrorPanel error={environments.error} retry={() => void environments.refetch()} />
 
   const choices = environments.data.items.filter((environment) => environment.id !== project.data.environment)
   const chosen = search.get('environment') ?? choices[0]?.id ?? ''
+  const may = rightsIn(project.data, me).edit
   const show = () =>
     create.mutate({ project: id, environment: chosen }, { onSuccess: (made) => setSearch({ environment: chosen, plan: made.hash }, { replace: true }) })
 
@@ -44,6 +49,12 @@ export function RequestPromotionPage() {
         above={<RouterLink to={`/projects/${id}`}>{project.data.name}</RouterLink>}
         under="The plan says what would happen. Nothing changes until it is requested and approved."
       />
+      {!may && (
+        <Notice intent="warning" title="You may not ask for a promotion of this project." actions={<RouterLink to={`/projects/${id}`}>The project</RouterLink>}>
+          {whyNot(project.data, me, 'edit').replace('do this', 'ask for promotions')}
+        </Notice>
+      )}
+      {may && (
       <Section title="Where to">
         {choices.length === 0 ? (
           <MessageBar layout="multiline">
@@ -67,9 +78,10 @@ export function RequestPromotionPage() {
         )}
         {create.isError && <ErrorPanel error={create.error} retry={show} />}
       </Section>
+      )}
       {hash !== null && plan.isPending && <Loading what="the plan" lines={6} />}
       {plan.isError && <ErrorPanel error={plan.error} retry={() => void plan.refetch()} />}
-      {plan.data && <RequestIt key={plan.data.hash} plan={plan.data} />}
+      {plan.data && may && <RequestIt key={plan.data.hash} plan={plan.data} />}
       {plan.data && <PlanView plan={plan.data} />}
     </>
   )

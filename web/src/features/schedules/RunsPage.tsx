@@ -5,6 +5,7 @@ import { RunBadge, runLooks, useDeploymentHere, useRunNow, type Execution, type 
 import { OperationProgress, RefusalPanel } from '@/features/promotions'
 import { sentence } from '@/lib/names'
 import { lasted, lengthText } from '@/lib/schedule/timeline'
+import { sizeText } from '@/lib/size'
 import { absolute } from '@/lib/time'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Empty } from '@/ui/Empty'
@@ -64,6 +65,7 @@ function History() {
     setSearch(changed)
   }
   const now = executions.dataUpdatedAt
+  const rows = executions.data?.pages.flatMap(({ items }) => items) ?? []
   const columns: readonly TableColumn<Execution>[] = [
     {
       key: 'due',
@@ -78,9 +80,10 @@ function History() {
     { key: 'why', header: 'Because of', cell: (row) => `${triggers[row.trigger]}${row.trigger === 'manual' ? `, ${row.requestedBy}` : ''}${row.attempt > 1 ? `, try ${row.attempt}` : ''}` },
     { key: 'took', header: 'Took', cell: (row) => lengthOf(row, now) },
     { key: 'rows', header: 'Rows', cell: (row) => row.rows?.toLocaleString() ?? '' },
+    // Not every warehouse tells.
+    ...(rows.some((row) => row.bytes !== undefined) ? [{ key: 'size', header: 'Size', cell: (row: Execution) => (row.bytes === undefined ? '' : sizeText(row.bytes)) }] : []),
     { key: 'note', header: 'What happened', wide: true, cell: (row) => row.problem?.detail ?? row.note ?? '' },
   ]
-  const rows = executions.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <Section title="Executions">
       <div className={styles.filters} role="search" aria-label="Filter the executions">
@@ -181,6 +184,8 @@ function Detail({ id }: { id: string }) {
                 ['Took', lengthOf(data, execution.dataUpdatedAt) || undefined],
                 ['Try', data.attempt > 1 || data.retryAt !== undefined ? <>{data.attempt}{data.retryAt !== undefined && <>, next <Time at={data.retryAt} /></>}</> : undefined],
                 ['Rows', data.rows?.toLocaleString()],
+                ['Size', data.bytes === undefined ? undefined : sizeText(data.bytes)],
+                ['Computing took', data.credits === undefined ? undefined : `${data.credits.toLocaleString(undefined, { maximumFractionDigits: 4 })} credits, at the rate of the warehouse's size`],
                 ['Target', data.target && <TableNameText table={data.target} />],
                 ['Under', data.role === undefined ? undefined : `${data.role}${data.warehouse === undefined ? '' : `, warehouse ${data.warehouse}`}`],
                 ['Version', data.version],
@@ -189,7 +194,7 @@ function Detail({ id }: { id: string }) {
               ]}
             />
             {data.sql !== undefined && <SqlBlock label="SQL of this execution" title="The statement that it ran" sql={data.sql} />}
-            {data.sql === undefined && data.endedAt === undefined && <Text size={200}>The statement is shown when it has run.</Text>}
+            {data.sql === undefined && data.endedAt === undefined && <Text size={200}>The statement is rows when it has run.</Text>}
           </>
         )}
       </Section>

@@ -94,12 +94,12 @@ export function Component() {
               'Freshness',
               freshness && (
                 <span className={styles.fresh}>
-                  <FreshnessBadge state={freshness.state} /> {freshnessLooks[freshness.state].meaning} Since <Time at={freshness.since} />
-                  {freshness.deadline !== undefined && (
-                    <>
-                      , deadline <Time at={freshness.deadline} />
-                    </>
-                  )}
+                  <FreshnessBadge state={freshness.state} /> {freshnessLooks[freshness.state].meaning}
+                  <span>
+                    Since <Time at={freshness.since} />
+                    {freshness.deadline !== undefined && ', deadline '}
+                    {freshness.deadline !== undefined && <Time at={freshness.deadline} />}
+                  </span>
                 </span>
               ),
             ],

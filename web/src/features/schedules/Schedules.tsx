@@ -1,6 +1,7 @@
 import { Button, Select, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useSearchParams } from 'react-router'
-import { deploymentAddress, FreshnessBadge, freshnessLooks, RunBadge, type FreshnessState } from '@/features/deployments'
+import { FreshnessBadge, freshnessLooks, RunBadge, type FreshnessState } from '@/features/deployments'
+import { deploymentAddress } from '@/lib/addresses'
 import { sentence } from '@/lib/names'
 import { timingWords } from '@/lib/schedule/words'
 import { EnvironmentBadge } from '@/ui/Badges'

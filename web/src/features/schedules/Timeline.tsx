@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { deploymentAddress } from '@/features/deployments'
+import { deploymentAddress } from '@/lib/addresses'
 import { placeOf, ticks, type Span } from '@/lib/schedule/timeline'
 import { absolute } from '@/lib/time'
 import { RouterLink } from '@/ui/RouterLink'
@@ -49,7 +49,8 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
         <div className={styles.inner}>
           <span />
           <div className={styles.scale} aria-hidden>
-            {marks.map(({ moment, place }) => (
+            {/* Beside the edge there is no room for words. */}
+            {marks.filter(({ place }) => place < 0.97).map(({ moment, place }) => (
               <span key={moment} className={styles.tick} style={at(place)}>
                 {new Date(moment).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}
               </span>

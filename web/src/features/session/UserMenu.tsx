@@ -1,10 +1,13 @@
-import { Avatar, Button, Menu, MenuItemLink, MenuList, MenuPopover, MenuTrigger, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { signOutAddress } from '@/lib/api/client'
+import { initialsOf } from '@/lib/names'
+import { MenuButton } from '@/ui/MenuButton'
 import { useMe } from './useMe'
 
 const useStyles = makeStyles({
   who: { display: 'flex', flexDirection: 'column', padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}` },
   mail: { color: tokens.colorNeutralForeground3 },
+  sign: { display: 'grid', placeItems: 'center', width: '28px', height: '28px', flexShrink: 0, borderRadius: tokens.borderRadiusCircular, backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   button: { minWidth: 0, padding: tokens.spacingHorizontalXS },
 })
 
@@ -13,19 +16,26 @@ export function UserMenu() {
   const me = useMe()
   if (!me.data) return null
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" className={styles.button} aria-label={`Signed in as ${me.data.name}, ${me.data.email}`} icon={<Avatar name={me.data.name} color="colorful" aria-hidden size={28} />} />
-      </MenuTrigger>
-      <MenuPopover>
+    <MenuButton
+      trigger={
+        <Button
+          appearance="subtle"
+          className={styles.button}
+          aria-label={`Signed in as ${me.data.name}, ${me.data.email}`}
+          icon={
+            <span className={styles.sign} aria-hidden>
+              {initialsOf(me.data.name)}
+            </span>
+          }
+        />
+      }
+      head={
         <div className={styles.who}>
           <Text weight="semibold">{me.data.name}</Text>
           <Text className={styles.mail}>{me.data.email}</Text>
         </div>
-        <MenuList>
-          <MenuItemLink href={signOutAddress}>Sign out</MenuItemLink>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      }
+      entries={[{ label: 'Sign out', href: signOutAddress }]}
+    />
   )
 }

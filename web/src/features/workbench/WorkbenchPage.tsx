@@ -5,11 +5,13 @@ import { useBeforeUnload, useNavigate, useParams } from 'react-router'
 import { Group as PanelGroup, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { useEnvironments, useProject } from '@/features/projects'
 import { useMe } from '@/features/session'
+import { deployAddress, deploymentAddress } from '@/lib/addresses'
 import type { Diagnostic, Project } from '@/lib/api/answers'
 import { kinds, addableKinds } from '@/lib/flow/kinds'
 import { FlowSession, type Versioned } from '@/lib/flow/session'
-import { titleOf } from '@/lib/flow/types'
+import { titleOf, type FlowNode } from '@/lib/flow/types'
 import { remembered, remember } from '@/lib/memory'
+import { rightsIn } from '@/lib/rights'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { useCommands, type Command } from '@/ui/commands/context'
@@ -278,6 +280,7 @@ function useWorkbenchCommands(): void {
   const navigate = useNavigate()
   const me = useMe().data
   const mayPromote = me !== undefined && mayAskReview(project, me)
+  const mayDeploy = me !== undefined && rightsIn(project, me).edit && !project.locked
   const source = useCallback((): readonly Command[] => {
     const { flow } = session.state
     const command = (id: string, label: string, run: () => void, keys?: string): Command => ({ id, label, kind: 'Command', run, ...(keys !== undefined && { keys }) })
@@ -290,6 +293,11 @@ function useWorkbenchCommands(): void {
       command('request-review', 'Request a review', () => go({ ask: 'request-review' })),
       ...(selection.size > 0 ? [command('delete', 'Delete what is selected', () => actions.remove(selection), 'Delete'), command('group', 'Group what is selected', () => actions.group(selection), 'Ctrl+G')] : []),
       ...addableKinds.map((kind) => command(`add-${kind}`, `Add: ${kinds[kind].title}`, () => actions.add(kind, [...selection]))),
+    ]
+    const deploymentCommands = (node: FlowNode): readonly Command[] => [
+      ...(mayDeploy ? [command(`deploy-${node.id}`, `Deploy ${titleOf(node)} …`, () => void navigate(deployAddress(project.id, [node.id])))] : []),
+      command(`schedule-${node.id}`, `Schedule of ${titleOf(node)}`, () => void navigate(deploymentAddress(project.id, node.id, 'schedule'))),
+      command(`runs-${node.id}`, `Execution History of ${titleOf(node)}`, () => void navigate(deploymentAddress(project.id, node.id, 'runs'))),
     ]
     return [
       ...(readOnly === undefined ? edits : []),
@@ -305,9 +313,10 @@ function useWorkbenchCommands(): void {
       command('clone', 'Clone this project', () => go({ ask: 'clone' })),
       ...(mayPromote ? [command('promote', 'Promote this project', () => void navigate(`/projects/${project.id}/promote`))] : []),
       command('about', 'About this project', () => void navigate(`/projects/${project.id}`)),
+      ...flow.nodes.flatMap((node) => (node.kind === 'deployment' ? deploymentCommands(node) : [])),
       ...flow.nodes.map((node) => ({ id: `node-${node.id}`, label: titleOf(node), kind: kinds[node.kind].title, run: () => select([node.id]) })),
     ]
-  }, [session, actions, selection, go, select, navigate, project.id, readOnly, mayPromote])
+  }, [session, actions, selection, go, select, navigate, project.id, readOnly, mayPromote, mayDeploy])
   useCommands(source)
 }
 

@@ -2599,6 +2599,8 @@ export interface components {
             role?: string;
             warehouse?: string;
             rows?: number;
+            bytes?: number;
+            credits?: number;
             queryId?: string;
             problem?: {
                 /** @enum {unknown} */
@@ -3786,6 +3788,8 @@ export interface components {
                 role?: string;
                 warehouse?: string;
                 rows?: number;
+                bytes?: number;
+                credits?: number;
                 queryId?: string;
                 problem?: {
                     /** @enum {unknown} */

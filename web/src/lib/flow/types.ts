@@ -180,7 +180,7 @@ export type DataTest =
 export interface Annotation {
   description?: string
   tags?: readonly string[]
-  properties?: unknown
+  properties?: Readonly<Record<string, string>>
 }
 
 export interface DeploymentNode extends Base {

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { move } from '@/lib/flow/edit'
 import { missingPlaces, nodeSize } from '@/lib/flow/layout'
 import type { NodeKind, Position } from '@/lib/flow/types'
@@ -58,6 +58,12 @@ function Picture() {
   const [line, setLine] = useState<string>()
   const makeCard = useMemo(() => cardMaker(), [])
   const mayEdit = readOnly === undefined
+  // The map draws every node: what is in sight comes before it.
+  const [mapped, setMapped] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setMapped(true)), 100)
+    return () => clearTimeout(timer)
+  }, [])
 
   const missing = useMemo(() => missingPlaces(flow), [flow])
   const own = useMemo(() => new Map(flow.nodes.map((node) => [node.id, node.position])), [flow])
@@ -189,7 +195,7 @@ function Picture() {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} color={tokens.colorNeutralStroke1} bgColor="transparent" />
         <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} position="bottom-left" />
-        {flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
+        {mapped && flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
       </ReactFlow>
     </div>
   )

@@ -1,5 +1,6 @@
 import { Divider, Input, Text, makeStyles } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
+import { PropertyField, useProperties } from '@/features/handover'
 import type { Annotation, Column, DataTest, DeploymentNode, TableName } from '@/lib/flow/types'
 import { withOptional } from '@/lib/objects'
 import { useWorkbench } from '../context'
@@ -30,6 +31,7 @@ export function DeploymentForm({ node, columns, problems, set, replace }: FormPr
   const { inUse, readOnly } = useWorkbench()
   const roles = useRoles()
   const warehouses = useWarehouses()
+  const properties = useProperties().data?.filter(({ on }) => on === 'deployment') ?? []
   const databases = useQuery(databasesQuery(inUse.role))
   const schemas = useQuery({ ...schemasQuery(inUse.role, node.target?.database ?? ''), enabled: (node.target?.database ?? '') !== '' })
   const input = columns(0)
@@ -70,8 +72,16 @@ export function DeploymentForm({ node, columns, problems, set, replace }: FormPr
       <ListField label="Tags" one="tag" ordered={false} items={node.annotation?.tags ?? []} make={() => ''} onChange={(tags) => annotate((now) => withOptional(now, 'tags', tags.length === 0 ? undefined : tags))}>
         {(tag, change, index) => <Input size="small" aria-label={`Tag ${index + 1}`} value={tag} readOnly={readOnly !== undefined} onChange={(_, { value }) => change(value)} />}
       </ListField>
+      {properties.map((property) => (
+        <PropertyField key={property.name} size="small" disabled={readOnly !== undefined} property={property} value={node.annotation?.properties?.[property.name] ?? ''} change={(value) => annotate((now) => withProperty(now, property.name, value))} />
+      ))}
     </>
   )
+}
+
+function withProperty(annotation: Annotation, name: string, value: string): Annotation {
+  const next = Object.entries({ ...annotation.properties, [name]: value }).filter(([, one]) => one !== '')
+  return withOptional(annotation, 'properties', next.length === 0 ? undefined : Object.fromEntries(next))
 }
 
 function TestFields({ test, change, columns }: { test: DataTest; change: (test: DataTest) => void; columns: readonly Column[] }) {

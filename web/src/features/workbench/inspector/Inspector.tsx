@@ -1,12 +1,15 @@
 import { Button, Field, Input, Link, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular, CopyRegular, DeleteRegular, GroupRegular } from '@fluentui/react-icons'
 import { useState, type ReactNode } from 'react'
+import { useMe } from '@/features/session'
+import { deployAddress, deploymentAddress } from '@/lib/addresses'
 import { disconnect, isValidId, reidentify, rename, ungroup, updateGroup, updateNode } from '@/lib/flow/edit'
 import { graphOf } from '@/lib/flow/graph'
 import { inputsOf, kinds, unset, withInputs } from '@/lib/flow/kinds'
 import type { FlowGroup, FlowNode } from '@/lib/flow/types'
 import { count } from '@/lib/names'
 import { withOptional } from '@/lib/objects'
+import { rightsIn } from '@/lib/rights'
 import { RouterLink } from '@/ui/RouterLink'
 import { Time } from '@/ui/Time'
 import { AddMenu } from '../AddMenu'
@@ -23,7 +26,7 @@ const useStyles = makeStyles({
   kind: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, margin: 0, fontWeight: tokens.fontWeightSemibold },
   body: { display: 'flex', flexDirection: 'column', gap: '14px', padding: '12px' },
   facts: { display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', gap: '4px 12px', margin: 0, fontSize: tokens.fontSizeBase200, '& dt': { color: tokens.colorNeutralForeground2 }, '& dd': { margin: 0, overflowWrap: 'anywhere' } },
-  line: { display: 'flex', gap: '6px', flexWrap: 'wrap' },
+  line: { display: 'flex', gap: '6px 12px', flexWrap: 'wrap' },
   links: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
   small: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 })
@@ -65,6 +68,7 @@ function NodePart({ node }: { node: FlowNode }) {
         <Field label="Name" size="small">
           <Input size="small" data-rename value={node.name ?? ''} placeholder={node.id} readOnly={readOnly !== undefined} onChange={(_, { value }) => edit((flow) => rename(flow, node.id, value), `${node.id}.name`)} />
         </Field>
+        {node.kind === 'deployment' && <DeploymentLinks node={node.id} />}
         <Wrong problems={problems.filter(({ field }) => field === undefined)} />
         <Inputs node={node} />
         <NodeForm node={node} />
@@ -74,6 +78,22 @@ function NodePart({ node }: { node: FlowNode }) {
         <IdField node={node} />
       </div>
     </>
+  )
+}
+
+/** Where a deployment is published, scheduled and looked back at. */
+function DeploymentLinks({ node }: { node: string }) {
+  const styles = useStyles()
+  const { project } = useWorkbench()
+  const me = useMe().data
+  const rights = me && rightsIn(project, me)
+  return (
+    <nav className={styles.line} aria-label="This deployment">
+      {rights?.edit === true && !project.locked && <RouterLink to={deployAddress(project.id, [node])}>Deploy …</RouterLink>}
+      <RouterLink to={deploymentAddress(project.id, node, 'schedule')}>{rights?.manage === true ? 'Schedule …' : 'Schedule'}</RouterLink>
+      <RouterLink to={deploymentAddress(project.id, node)}>Deployment History</RouterLink>
+      <RouterLink to={deploymentAddress(project.id, node, 'runs')}>Execution History</RouterLink>
+    </nav>
   )
 }
 

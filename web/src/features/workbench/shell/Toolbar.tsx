@@ -8,8 +8,11 @@ import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { useFlowActions } from '../useFlowActions'
 
 const useStyles = makeStyles({
-  bar: { padding: '2px 6px', gap: '2px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, minHeight: '36px', flexWrap: 'wrap' },
+  bar: { padding: '2px 6px', gap: '2px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, minHeight: '36px', flexWrap: 'wrap', '@media (max-width: 900px)': { flexWrap: 'nowrap', '& > *': { flexShrink: 0 } } },
   gap: { flexGrow: 1 },
+  divider: { '@media (max-width: 900px)': { display: 'none' } },
+  view: { '@media (max-width: 900px)': { minWidth: '24px' } },
+  problems: { minWidth: '24px', '@media (max-width: 900px)': { flexShrink: 1, minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap' } },
   words: { '@media (max-width: 900px)': { display: 'none' } },
   error: { color: tokens.colorPaletteRedForeground1 },
   warning: { color: tokens.colorPaletteMarigoldForeground1 },
@@ -40,7 +43,7 @@ export function Toolbar({ view }: { view: FlowView }) {
             }
             add={(kind) => actions.add(kind, [...selection])}
           />
-          <ToolbarDivider />
+          <ToolbarDivider className={styles.divider} />
           {tool('Undo', <ArrowUndoRegular />, actions.undo, !canUndo, 'Ctrl+Z')}
           {tool('Redo', <ArrowRedoRegular />, actions.redo, !canRedo, 'Ctrl+Y')}
           {tool('Delete', <DeleteRegular />, () => actions.remove(selection), selection.size === 0, 'Delete')}
@@ -50,11 +53,11 @@ export function Toolbar({ view }: { view: FlowView }) {
       )}
       <span className={styles.gap} />
       <ProblemsMenu />
-      <ToolbarDivider />
-      <Button size="small" appearance={view === 'canvas' ? 'secondary' : 'subtle'} aria-label="Canvas" aria-pressed={view === 'canvas'} icon={<FlowchartRegular />} onClick={() => go({ view: 'canvas' })}>
+      <ToolbarDivider className={styles.divider} />
+      <Button className={styles.view} size="small" appearance={view === 'canvas' ? 'secondary' : 'subtle'} aria-label="Canvas" aria-pressed={view === 'canvas'} icon={<FlowchartRegular />} onClick={() => go({ view: 'canvas' })}>
         <span className={styles.words}>Canvas</span>
       </Button>
-      <Button size="small" appearance={view === 'outline' ? 'secondary' : 'subtle'} aria-label="Outline" aria-pressed={view === 'outline'} icon={<TextBulletListTreeRegular />} onClick={() => go({ view: 'outline' })}>
+      <Button className={styles.view} size="small" appearance={view === 'outline' ? 'secondary' : 'subtle'} aria-label="Outline" aria-pressed={view === 'outline'} icon={<TextBulletListTreeRegular />} onClick={() => go({ view: 'outline' })}>
         <span className={styles.words}>Outline</span>
       </Button>
     </FluentToolbar>
@@ -76,7 +79,7 @@ function ProblemsMenu() {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button size="small" appearance="subtle" icon={icon} aria-label={`Problems: ${words}`}>
+        <Button className={styles.problems} size="small" appearance="subtle" icon={icon} aria-label={`Problems: ${words}`}>
           {words}
         </Button>
       </MenuTrigger>
