@@ -7,6 +7,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
 import { useDecision } from './queries'
+import { SetAside } from './SetAside'
 import { choicesFor } from './status'
 
 const useStyles = makeStyles({
@@ -23,7 +24,7 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
   const [comment, setComment] = useState('')
   const [commentMissing, setCommentMissing] = useState(false)
   const choices = me.data ? choicesFor(promotion, me.data) : undefined
-  const { approvals, rejection } = promotion
+  const { approvals, rejection, override } = promotion
   const needed = promotion.requiredApprovals
   const waiting = promotion.status === 'requested'
 
@@ -49,6 +50,12 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
           </li>
         )}
         </ul>
+      )}
+      {override !== undefined && (
+        <Text>
+          <Text weight="semibold">{override.by}</Text> set policies aside <Time at={override.at} />
+          <Text className={styles.comment}>{override.reason}</Text>
+        </Text>
       )}
       {waiting && (
         <Text>
@@ -79,6 +86,7 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
         </>
       )}
       {decision.isError && <ErrorPanel error={decision.error} />}
+      {(waiting || promotion.status === 'approved') && me.data?.role === 'administrator' && <SetAside promotion={promotion} />}
     </Section>
   )
 }

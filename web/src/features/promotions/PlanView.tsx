@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 })
 
 /** What a promotion would do: everything that an approver has to know, in the order of how much it matters. */
-export function PlanView({ plan }: { plan: Plan }) {
+export function PlanView({ plan, setAside = [] }: { plan: Plan; /** Codes of policies that do not hold for this promotion. */ setAside?: readonly string[] }) {
   const parts = summary(plan)
   return (
     <>
@@ -37,7 +37,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       {(plan.sources.length > 0 || plan.removedSources.length > 0) && <PlanSources plan={plan} />}
       {plan.deployments.length > 0 && <PlanDeployments deployments={plan.deployments} />}
       {plan.nodes.length > 0 && <PlanNodes plan={plan} />}
-      {plan.policies.length > 0 && <Policies plan={plan} />}
+      {plan.policies.length > 0 && <Policies plan={plan} setAside={setAside} />}
       <Statements steps={plan.steps} />
     </>
   )
@@ -110,18 +110,18 @@ function Before({ value, after }: { value: string | undefined; after: string | u
   )
 }
 
-function Policies({ plan }: { plan: Plan }) {
+function Policies({ plan, setAside }: { plan: Plan; setAside: readonly string[] }) {
   const styles = useStyles()
   return (
     <Section title="Policies">
       <ul className={styles.list}>
         {plan.policies.map((policy) => (
           <li key={policy.code} className={styles.policy}>
-            <Badge appearance="tint" color={policy.satisfied ? 'success' : policy.blocking ? 'warning' : 'informative'}>
-              {policy.satisfied ? 'Met' : policy.blocking ? 'Required' : 'Advised'}
+            <Badge appearance="tint" color={policy.satisfied ? 'success' : policy.blocking && !setAside.includes(policy.code) ? 'warning' : 'informative'}>
+              {policy.satisfied ? 'Met' : setAside.includes(policy.code) ? 'Set aside' : policy.blocking ? 'Required' : 'Advised'}
             </Badge>
             <span>
-              {policy.message} {!policy.satisfied && policy.remedy}
+              {policy.message} {!policy.satisfied && !setAside.includes(policy.code) && policy.remedy}
             </span>
           </li>
         ))}

@@ -44,7 +44,7 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
   // Keyed, so that each keeps its state, a refusal say, when the order changes.
   const steps = <OperationProgress key={operation} id={operation} title={promotion.rollbackOperation === undefined ? 'Steps' : 'Steps of the roll back'} />
   const decisions = <Decisions key="decisions" promotion={promotion} />
-  const planned = <Planned key="plan" hash={promotion.plan} />
+  const planned = <Planned key="plan" hash={promotion.plan} setAside={promotion.override?.policies ?? []} />
   return (
     <>
       <PageHeader
@@ -85,9 +85,9 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
   )
 }
 
-function Planned({ hash }: { hash: string }) {
+function Planned({ hash, setAside }: { hash: string; setAside: readonly string[] }) {
   const plan = usePlan(hash)
-  if (plan.data) return <PlanView plan={plan.data} />
+  if (plan.data) return <PlanView plan={plan.data} setAside={setAside} />
   if (plan.isError) return <ErrorPanel error={plan.error} retry={() => void plan.refetch()} />
   return (
     <Section title="Plan">

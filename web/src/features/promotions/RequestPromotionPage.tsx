@@ -11,7 +11,7 @@ import { Notice } from '@/ui/Notice'
 import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
-import { obstacle } from './plan'
+import { obstacle, unmetBeforeRequest } from './plan'
 import { PlanView } from './PlanView'
 import { useCreatePlan, usePlan, useRequestPromotion } from './queries'
 
@@ -90,15 +90,18 @@ export function RequestPromotionPage() {
 function RequestIt({ plan }: { plan: Plan }) {
   const navigate = useNavigate()
   const request = useRequestPromotion()
-  // One key a shown plan: pressing twice, or again after a lost answer, requests it once.
-  const [key] = useState(() => crypto.randomUUID())
+  // One key for what is asked: pressing twice, or again after a lost answer, requests it once; other words are another request.
+  const [key, setKey] = useState(() => crypto.randomUUID())
   const [comment, setComment] = useState('')
-  const reason = obstacle(plan)
-  if (reason !== null) {
+  const administrator = useMe().data?.role === 'administrator'
+  const [reason, setReason] = useState('')
+  const obstructed = obstacle(plan)
+  const missing = unmetBeforeRequest(plan)
+  if (obstructed !== null) {
     return (
       <MessageBar intent={plan.empty ? 'info' : 'warning'} layout="multiline">
         <MessageBarBody>
-          This plan cannot be requested. {reason}
+          This plan cannot be requested. {obstructed}
         </MessageBarBody>
       </MessageBar>
     )
@@ -106,13 +109,25 @@ function RequestIt({ plan }: { plan: Plan }) {
   return (
     <Section title="Request">
       <Field label="Comment" hint="For those who approve it. Not needed.">
-        <Textarea value={comment} resize="vertical" onChange={(_, { value }) => setComment(value)} />
+        <Textarea value={comment} resize="vertical" onChange={(_, { value }) => { setComment(value); setKey(crypto.randomUUID()) }} />
       </Field>
+      {missing.length > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {missing.map(({ message, remedy }) => `${message} ${remedy ?? ''}`.trim()).join(' ')} {!administrator && 'An administrator may set this aside with a reason.'}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {missing.length > 0 && administrator && (
+        <Field label="Reason for setting these policies aside" hint="Everybody sees it, here and in the audit. Without one they hold.">
+          <Textarea value={reason} maxLength={500} resize="vertical" onChange={(_, { value }) => { setReason(value); setKey(crypto.randomUUID()) }} />
+        </Field>
+      )}
       <div>
         <Button
           appearance="primary"
           disabled={request.isPending}
-          onClick={() => request.mutate({ plan: plan.hash, comment, key }, { onSuccess: (promotion) => void navigate(`/promotions/${promotion.id}`) })}
+          onClick={() => request.mutate({ plan: plan.hash, comment, key, ...(reason.trim() !== '' && { reason: reason.trim() }) }, { onSuccess: (promotion) => void navigate(`/promotions/${promotion.id}`) })}
         >
           {request.isPending ? 'Requesting…' : 'Request this promotion'}
         </Button>

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Plan } from '@/lib/api/answers'
-import { obstacle, summary } from './plan'
+import { obstacle, summary, unmet, unmetBeforeRequest } from './plan'
 
 const problem = (severity: 'error' | 'warning'): Plan['problems'][number] => ({ code: 'C', severity, message: 'm' })
 
@@ -27,4 +27,13 @@ it('sums a plan up, leaving out what does not happen', () => {
     ],
   }
   expect(summary(plan)).toEqual(['1 unused source removed', '1 node added', '2 deployments created'])
+})
+
+describe('unmet', () => {
+  const policy = (code: string, blocking: boolean, satisfied: boolean) => ({ code, blocking, satisfied, message: code })
+  const policies = [policy('approvals', true, false), policy('tags', true, false), policy('description', true, true), policy('findings', false, false), policy('deployment-window', true, false)]
+
+  it('is what blocks and is not met', () => expect(unmet({ policies }).map(({ code }) => code)).toEqual(['approvals', 'tags', 'deployment-window']))
+
+  it('does not wait before the request for what comes after it', () => expect(unmetBeforeRequest({ policies }).map(({ code }) => code)).toEqual(['tags']))
 })

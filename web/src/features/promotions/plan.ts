@@ -7,6 +7,12 @@ export function obstacle(plan: Pick<Plan, 'empty' | 'problems'>): string | null 
   return errors === 0 ? null : `${errors === 1 ? 'One problem has' : `${errors} problems have`} to be solved first. Correct the project, then plan again.`
 }
 
+/** The policies that stand in its way as things are. */
+export const unmet = (plan: Pick<Plan, 'policies'>): Plan['policies'] => plan.policies.filter(({ blocking, satisfied }) => blocking && !satisfied)
+
+/** Those of them that stand in the way of asking already: approvals and the time to apply it come afterwards. */
+export const unmetBeforeRequest = (plan: Pick<Plan, 'policies'>): Plan['policies'] => unmet(plan).filter(({ code }) => code !== 'approvals' && code !== 'deployment-window')
+
 /** What the plan does, in one line: "1 source exchanged · 2 tables created". */
 export function summary(plan: Pick<Plan, 'sources' | 'removedSources' | 'nodes' | 'deployments'>): string[] {
   const parts: string[] = []

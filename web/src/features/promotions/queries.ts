@@ -63,8 +63,8 @@ export const useCreatePlan = () =>
 export function useRequestPromotion() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ plan, comment, key }: { plan: string; comment: string; key: string }) =>
-      answered(api.POST('/promotions', { body: { plan, ...said(comment) }, params: { header: { 'Idempotency-Key': key } } })),
+    mutationFn: ({ plan, comment, reason, key }: { plan: string; comment: string; /** Of an administrator, for setting aside the policies that stand in the way. */ reason?: string; key: string }) =>
+      answered(api.POST('/promotions', { body: { plan, ...said(comment), ...(reason !== undefined && { override: { reason } }) }, params: { header: { 'Idempotency-Key': key } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['promotions'] }),
   })
 }
@@ -74,6 +74,7 @@ export type Decision =
   | { kind: 'reject'; comment: string }
   | { kind: 'cancel' }
   | { kind: 'rollback'; key: string }
+  | { kind: 'override'; reason: string; policies: readonly string[] }
 
 export function useDecision(id: string) {
   const client = useQueryClient()
@@ -87,12 +88,14 @@ export function useDecision(id: string) {
           return answered(api.POST('/promotions/{promotion}/reject', { params: { path }, body: said(decision.comment) }))
         case 'cancel':
           return answered(api.POST('/promotions/{promotion}/cancel', { params: { path } }))
+        case 'override':
+          return answered(api.POST('/promotions/{promotion}/override', { params: { path }, body: { reason: decision.reason, policies: [...decision.policies] } }))
         case 'rollback':
           return answered(api.POST('/promotions/{promotion}/rollback', { params: { path, header: { 'Idempotency-Key': decision.key } }, body: { dryRun: false } }))
       }
     },
     // Also after a refusal: it usually means that the promotion is no longer what the page shows.
-    onSettled: () => Promise.all(['promotion', 'promotions', 'operation', 'project', 'projects'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    onSettled: () => Promise.all(['promotion', 'promotions', 'plan', 'operation', 'project', 'projects'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
   })
 }
 
