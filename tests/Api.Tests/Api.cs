@@ -73,6 +73,19 @@ public sealed class Api
             answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsByteArrayAsync(), $"{method} {path}");
     }
 
+    /// <summary>Posts, and is gone before the answer if that takes longer.</summary>
+    public async Task AbandonAsync(string path, object? body, TimeSpan after)
+    {
+        using var gone = new CancellationTokenSource(after);
+        try
+        {
+            using var answer = await http.PostAsync($"/api/{path}", Json(body ?? new { }), gone.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
     /// <summary>Follows an operation to its end.</summary>
     public async Task<JsonObject> FollowAsync(string location)
     {

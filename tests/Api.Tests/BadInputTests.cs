@@ -112,6 +112,36 @@ public sealed class BadInputTests(Installation installation) : IClassFixture<Ins
         (await analyst.GetAsync("catalog/RAW_DEV/US_FLIGHTS/AIRPORTS?role=ANALYST_DEV")).Expect(200);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(int.MinValue)]
+    [InlineData(int.MaxValue)]
+    public async Task A_number_that_nothing_ever_had_is_not_found(int number)
+    {
+        var analyst = await installation.AnalystAsync();
+        var (id, _) = await Sample.SmallAsync(analyst);
+        (await analyst.PostAsync("plans", new { project = id, environment = "production", revision = number })).ExpectProblem(404, "revision-not-found");
+        (await analyst.GetAsync($"projects/{id}/revisions/{number}")).ExpectProblem(404, "revision-not-found");
+        (await analyst.GetAsync($"projects/{id}/deployments/out_table/versions/{number}")).ExpectProblem(404, "version-not-found");
+        (await analyst.PostAsync($"projects/{id}/reviews/{number}/withdraw")).ExpectProblem(404, "review-not-found");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("~")]
+    public async Task A_name_that_nobody_can_have_is_nobodys(string part)
+    {
+        var name = part.Length == 0 ? part : string.Concat(Enumerable.Repeat(part, 600));
+        var analyst = await installation.AnalystAsync();
+        var (id, _) = await Sample.SmallAsync(analyst);
+        (await analyst.PostAsync($"projects/{id}/reviews", new { reviewers = new[] { name } })).ExpectProblem(422, "user-unknown");
+        (await analyst.PostAsync($"projects/{id}/owner", new { email = name })).ExpectProblem(422, "user-unknown");
+        // Escaped it would be too long for a key.
+        (await (await installation.AdministratorAsync()).PostAsync("users", new { email = $"{new string('~', 150)}@x.com", name = "Tilde" })).ExpectProblem(400, "user-invalid");
+    }
+
     [Fact]
     public async Task A_stale_etag_and_a_missing_one_are_refused()
     {

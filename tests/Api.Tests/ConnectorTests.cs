@@ -110,7 +110,7 @@ public sealed class ConnectorTests(Installation installation) : IClassFixture<In
         }
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Serverless.sln")))

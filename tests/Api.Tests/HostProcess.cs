@@ -9,20 +9,26 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly ConcurrentQueue<string> output = new();
-    private readonly string storage;
-    private readonly string prefix = AzuriteFixture.UniqueName("api");
     private Process? process;
 
     private HostProcess(string storage, int port)
     {
-        this.storage = storage;
+        Storage = storage;
         Address = $"http://localhost:{port}";
     }
 
     public string Address { get; }
 
+    /// <summary>Connection to the storage that it uses.</summary>
+    public string Storage { get; }
+
+    /// <summary>What the names of its tables begin with.</summary>
+    public string Prefix { get; } = AzuriteFixture.UniqueName("api");
+
     /// <summary>Where its data is.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("handover-api-").FullName;
+
+    public int ProcessId => process!.Id;
 
     /// <summary>Bytes of memory that it holds.</summary>
     public long WorkingSet
@@ -67,7 +73,7 @@ public sealed class HostProcess : IAsyncDisposable
         string[] arguments =
         [
             typeof(Local.LocalHost).Assembly.Location, "--urls", Address, "--Data:Folder", Folder, "--Web:Build", "false",
-            "--Storage:Prefix", prefix, "--RateLimits:Burst", "100000", "--RateLimits:PerSecond", "100000", .. options,
+            "--Storage:Prefix", Prefix, "--RateLimits:Burst", "100000", "--RateLimits:PerSecond", "100000", .. options,
         ];
         foreach (var argument in arguments)
         {
@@ -75,7 +81,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
 
         output.Clear();
-        start.Environment["HANDOVER_AZURITE"] = storage;
+        start.Environment["HANDOVER_AZURITE"] = Storage;
         process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");

@@ -35,6 +35,18 @@ public sealed class PeopleTests(Installation installation) : IClassFixture<Insta
     }
 
     [Fact]
+    public async Task An_inactive_user_becomes_no_owner_and_no_collaborator()
+    {
+        var (analyst, administrator) = (await installation.AnalystAsync(), await installation.AdministratorAsync());
+        var (id, _) = await Sample.SmallAsync(analyst);
+        var (_, email) = await UserAsync();
+        (await administrator.PatchAsync($"users/{email}", new { active = false }, "*")).Expect(200);
+        (await analyst.PostAsync($"projects/{id}/owner", new { email })).ExpectProblem(422, "user-unknown");
+        (await analyst.PutAsync($"projects/{id}/collaborators", new { collaborators = new[] { new { email, role = "viewer" } } }, "*")).ExpectProblem(422, "user-unknown");
+        Assert.Equal("analyst@example.com", (await analyst.GetAsync($"projects/{id}")).Expect(200).Text("owner"));
+    }
+
+    [Fact]
     public async Task The_former_owner_stays_as_editor_unless_removed()
     {
         var analyst = await installation.AnalystAsync();

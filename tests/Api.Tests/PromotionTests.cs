@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Handover.Api.Tests;
@@ -43,6 +44,40 @@ public sealed class PromotionTests(Installation installation) : IClassFixture<In
         Assert.DoesNotContain(requested.Text("operation"), await OpenAsync());
 
         async Task<IEnumerable<string>> OpenAsync() => (await administrator.GetAsync("operations")).Expect(200).Items.Select(item => item!["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_is_decided_goes_on_at_once_though_whoever_decided_has_gone()
+    {
+        var analyst = await installation.AnalystAsync();
+        var late = new List<string>();
+        var decided = 0;
+        foreach (var milliseconds in Enumerable.Range(1, 20).Select(step => 3 * step))
+        {
+            var (id, _) = await Sample.SmallAsync(analyst);
+            var plan = await PlanAsync(analyst, id);
+            var requested = (await analyst.PostAsync("promotions", new { plan = plan.Text("hash") })).Expect(202);
+            var promotion = $"promotions/{requested.Text("id")}";
+            await analyst.AbandonAsync($"{promotion}/cancel", null, TimeSpan.FromMilliseconds(milliseconds));
+            await Task.Delay(100);
+            if ((await analyst.GetAsync(promotion)).Expect(200).Text("status") == "requested")
+            {
+                // Nothing was decided, or is about to be.
+                await analyst.PostAsync($"{promotion}/cancel");
+                continue;
+            }
+
+            decided++;
+            var watch = Stopwatch.StartNew();
+            await analyst.FollowAsync(requested.Location);
+            if (watch.Elapsed > TimeSpan.FromSeconds(5))
+            {
+                late.Add($"gone after {milliseconds} ms: {watch.Elapsed.TotalSeconds:0} s");
+            }
+        }
+
+        Assert.NotEqual(0, decided);
+        Assert.Empty(late);
     }
 
     [Fact]

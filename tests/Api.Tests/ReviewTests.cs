@@ -85,11 +85,21 @@ public sealed class ReviewTests(Installation installation) : IClassFixture<Insta
         (await analyst.PutAsync($"projects/{id}/nodes/out_table/annotation", Value("Silver"), "*")).ExpectProblem(422, "property-value-invalid");
         (await analyst.PutAsync($"projects/{id}/nodes/out_table/annotation", Value("Gold"), "*")).Expect(200);
         (await analyst.PutAsync($"projects/{id}/nodes/by_state/annotation", Value("Gold"), "*")).ExpectProblem(422, "annotation-not-on-node");
-        (await analyst.PutAsync($"projects/{id}/nodes/by_state/annotation", new { description = "Counts" }, "*")).Expect(200);
+        (await analyst.PutAsync($"projects/{id}/nodes/by_state/annotation", new { description = $"Counts for node-{table}" }, "*")).Expect(200);
+        Assert.Contains(await FoundAsync("Gold"), found => found == "deployment out_table property");
+        Assert.Equal(["aggregate by_state description"], await FoundAsync($"NODE-{table}"));
+        Assert.Empty((await (await installation.StrangerAsync()).GetAsync($"projects?search=node-{table}")).Expect(200).Items);
         (await administrator.PutAsync("properties", new { items = Array.Empty<object>() }, defined.ETag)).Expect(200);
         Assert.Empty((await analyst.GetAsync($"projects/{id}/annotation")).Expect(200).Body["properties"]!.AsObject());
         // What is shown nowhere is not found either.
         Assert.Empty((await analyst.GetAsync($"projects?search=find-{table}")).Expect(200).Items);
+        Assert.Empty(await FoundAsync("Gold"));
+
+        async Task<IReadOnlyList<string>> FoundAsync(string text) =>
+        [
+            .. (await analyst.GetAsync($"projects?search={text}&limit=500")).Expect(200).Items.Where(item => item!["id"]!.GetValue<string>() == id)
+                .SelectMany(item => item!["found"]?.AsArray() ?? []).Select(found => $"{found!["kind"]} {found["id"]} {found["in"]}"),
+        ];
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class ScheduleTests(Installation installation) : IClassFixture<Ins
     public async Task A_table_is_scheduled_paused_resumed_and_unscheduled()
     {
         var analyst = await installation.AnalystAsync();
-        var (id, _) = await Sample.SmallAsync(analyst);
+        var (id, table) = await Sample.SmallAsync(analyst);
         var path = $"projects/{id}/deployments/out_table/schedule";
         (await analyst.GetAsync(path)).ExpectProblem(404, "schedule-not-found");
 
@@ -18,7 +18,11 @@ public sealed class ScheduleTests(Installation installation) : IClassFixture<Ins
         (await analyst.PutAsync(path, new { cron = "0 8 * * *" }, "\"stale\"")).ExpectProblem(412, "etag-stale");
         var changed = (await analyst.PutAsync(path, new { every = new { count = 6, unit = "hours" } }, made.ETag)).Expect(200);
         var listed = (await analyst.GetAsync($"schedules?project={id}")).Expect(200);
-        Assert.Equal("out_table", Assert.Single(listed.Items)!["node"]!.GetValue<string>());
+        Assert.Equal(("out_table", "out_table"), NamesOf(listed));
+        var flow = Sample.SmallFlow(table);
+        flow["nodes"]![2]!["name"] = "Airports of a state";
+        await Sample.SaveAsync(analyst, id, flow);
+        Assert.Equal(("out_table", "Airports of a state"), NamesOf((await analyst.GetAsync($"schedules?project={id}")).Expect(200)));
 
         var paused = (await analyst.PostAsync($"{path}/pause")).Expect(200);
         Assert.Empty(paused.Body["nextRuns"]!.AsArray());
@@ -203,6 +207,12 @@ public sealed class ScheduleTests(Installation installation) : IClassFixture<Ins
         Assert.Single((await administrator.GetAsync($"schedules?project={target}")).Expect(200).Items);
         await RollBackAsync(administrator, promotion);
         Assert.Empty((await administrator.GetAsync($"schedules?project={target}")).Expect(200).Items);
+    }
+
+    private static (string Node, string Name) NamesOf(Answer listed)
+    {
+        var entry = Assert.Single(listed.Items)!;
+        return (entry["node"]!.GetValue<string>(), entry["name"]!.GetValue<string>());
     }
 
     private static async Task RollBackAsync(Api api, string promotion)

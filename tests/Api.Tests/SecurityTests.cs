@@ -159,6 +159,25 @@ public sealed class SecurityTests(Installation installation) : IClassFixture<Ins
         });
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/projects/p-1?view=flow")]
+    [InlineData("/assets/missing.js")]
+    public async Task The_page_carries_the_headers_that_static_web_apps_sends(string path)
+    {
+        if (Environment.GetEnvironmentVariable("HANDOVER_URL") is not null)
+        {
+            return;
+        }
+
+        using var http = new HttpClient { BaseAddress = new Uri(installation.Address) };
+        using var answer = await http.GetAsync(path);
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(ConnectorTests.Root(), "infra", "staticwebapp.config.json")))!;
+        var headers = settings["globalHeaders"]!.AsObject().Where(header => header.Key != "strict-transport-security").ToList();
+        Assert.NotEmpty(headers);
+        Assert.All(headers, header => Assert.Equal(header.Value!.GetValue<string>(), answer.Headers.GetValues(header.Key).Single()));
+    }
+
     [Fact]
     public async Task No_answer_is_taken_for_a_page()
     {

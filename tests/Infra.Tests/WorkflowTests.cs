@@ -62,6 +62,18 @@ public sealed class WorkflowTests
         Assert.Equal("/api/health", Assert.Single(routes, route => route["allowedRoles"]!.ToJsonString().Contains("anonymous", StringComparison.Ordinal))["route"]!.ToString());
     }
 
+    [Fact]
+    public void The_page_runs_no_script_but_its_own_and_stands_in_no_frame()
+    {
+        var policy = Repository.Json("infra/staticwebapp.config.json")["globalHeaders"]!["content-security-policy"]!.ToString().Split(';', StringSplitOptions.TrimEntries);
+        // Fluent UI writes its styles at run time, so styles may be inline; scripts may not.
+        Assert.Contains("default-src 'none'", policy);
+        Assert.Contains("script-src 'self'", policy);
+        Assert.Contains("base-uri 'none'", policy);
+        Assert.Contains("frame-ancestors 'none'", policy);
+        Assert.DoesNotContain(policy, part => part.Contains("unsafe-eval", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Actions(JsonObject definition) => Scopes(definition).SelectMany(actions => actions);
 
     /// <summary>The actions of the workflow and of everything in it that has actions.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -23,7 +22,7 @@ internal static class LoadBench
         Environment.SetEnvironmentVariable("HANDOVER_AZURITE", storage);
         await using var host = await HostProcess.StartAsync();
         using var bare = await BareAsync(storage);
-        using var handover = await ClientAsync(host.Address);
+        using var handover = await SignedIn.AtAsync(host.Address, "admin@example.com");
         using var plain = new HttpClient { BaseAddress = new Uri(bare.Address) };
         var projects = await Task.WhenAll(Enumerable.Range(0, Most).Select(i => ProjectAsync(handover, i)));
         foreach (var project in projects)
@@ -71,13 +70,6 @@ internal static class LoadBench
         })));
         var sorted = times.SelectMany(t => t).Order().ToList();
         return new Spelled(sorted.Count / watch.Elapsed.TotalSeconds, sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100]);
-    }
-
-    private static async Task<HttpClient> ClientAsync(string address)
-    {
-        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
-        (await client.PostAsJsonAsync("/.auth/login/local", new { email = "admin@example.com" })).EnsureSuccessStatusCode();
-        return client;
     }
 
     private static async Task<BenchProject> ProjectAsync(HttpClient client, int number)

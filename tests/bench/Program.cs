@@ -1,10 +1,22 @@
+using System.Globalization;
 using Handover.Bench;
+using Handover.Bench.Soak;
 using Handover.Testing;
 
-// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|dataform|clone|history|engine|tick|load|promotion|start]
+// The speeds that Handover promises, as ratios measured in one run. Usage: tests/bench/run [compile|dataform|clone|history|engine|tick|load|promotion|start|soak [minutes]]
 if (args is ["bare", var connection, var address])
 {
     await BareServer.RunAsync(connection, address);
+    return;
+}
+
+if (args is ["soak", ..])
+{
+    // Not among all: it takes an hour.
+    var time = TimeSpan.FromMinutes(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 60);
+    var emulator = new AzuriteFixture();
+    await emulator.InitializeAsync();
+    Environment.ExitCode = await SoakBench.RunAsync(emulator.ConnectionString, time) ? 0 : 1;
     return;
 }
 

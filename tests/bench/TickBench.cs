@@ -31,7 +31,7 @@ internal static class TickBench
     {
         installation.GetRequiredService<Clock>().Now = Begin.AddHours(tick).AddSeconds(1);
         var started = 0;
-        await installation.GetRequiredService<ScheduleTick>().RunAsync((_, _) => { Interlocked.Increment(ref started); return Task.CompletedTask; }, default);
+        await installation.GetRequiredService<ScheduleTick>().RunAsync(_ => { Interlocked.Increment(ref started); return Task.CompletedTask; }, default);
         if (started != Due)
         {
             throw new InvalidOperationException($"{started} runs were begun instead of {Due}.");

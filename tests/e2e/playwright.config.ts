@@ -20,7 +20,8 @@ export default defineConfig({
   // A browser on a busy machine misses a beat now and then; the report names what needed a second try.
   retries: 1,
   reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
-  use: { baseURL: address, trace: 'retain-on-failure', actionTimeout: 15_000, navigationTimeout: 20_000, launchOptions: installedBrowser() },
+  // A trace takes a picture of the page at every step, a third of the suite's time: only what failed is traced, the second time.
+  use: { baseURL: address, trace: 'on-first-retry', actionTimeout: 15_000, navigationTimeout: 20_000, launchOptions: installedBrowser() },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
     { name: 'phone', use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, colorScheme: 'dark' } },

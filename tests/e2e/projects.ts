@@ -26,7 +26,8 @@ export async function otherPerson(browser: Browser, email: string): Promise<Page
   return page
 }
 
-async function replace(api: APIRequestContext, path: string, data: object): Promise<void> {
+/** Writes over what is there now, as it was read. */
+export async function replace(api: APIRequestContext, path: string, data: object): Promise<void> {
   const version = (await api.get(path)).headers()['etag'] ?? ''
   const answer = await api.put(path, { data, headers: { 'If-Match': version } })
   expect(answer.status(), await answer.text()).toBe(200)

@@ -53,7 +53,7 @@ internal static class FilterPushdown
             JoinType.Right => side == 1,
             _ => false,
         };
-        var onlyReader = flow.Graph.ReadersOf(joinIndex).Length == 1 && flow.Flow.Explorations.All(one => one.Node != join.Id && one.Node != filter.Id);
+        var onlyReader = flow.Graph.ReadersOf(joinIndex).Length == 1 && !shape.IsExplored(join) && !shape.IsExplored(filter);
         return allowed
             ? new FilterSide(side == 0, side == 0 ? join.Left : join.Right, sameNames && onlyReader && !shape.IsReadBySql(index) && CannotFail(result.Expression))
             : null;

@@ -41,7 +41,7 @@ public static class FindingFixes
             (UnusedFormula, FormulaNode formula) => WithoutFormulas(flow, formula, shape.VainFormulas(index)),
             (DuplicateTransformation, _) => WithoutDuplicate(compiled, node),
             (FilterAfterJoin, FilterNode filter) => Moved(flow, filter, FilterPushdown.SideOf(shape, index)!),
-            (SelectStar, SqlNode sql) => Replace(flow, sql with { Sql = SqlStars.WrittenOut(sql, SqlStars.Find(sql)[0], compiled.Nodes[index].Columns) }),
+            (SelectStar, SqlNode sql) => Replace(flow, sql with { Sql = new SqlStars(sql).WrittenOut(compiled.Nodes[index].Columns) }),
             _ => null,
         };
     }

@@ -56,14 +56,15 @@ public static class FlowFindings
                 side.IsSafe ? $"Moves the filter between '{side.Input}' and the join." : null);
         }
 
-        if (node is SqlNode sql && SqlStars.Find(sql) is { Count: > 0 } stars)
+        var text = node is SqlNode sql ? new SqlStars(sql) : null;
+        if (text?.Stars.IsEmpty is false)
         {
             yield return new Finding(
                 SelectStar, node.Id, $"'{node.Title}' selects *: what it gives changes whenever its inputs do.",
-                SqlStars.CanBeWrittenOut(sql, stars) ? "Writes the columns out." : null);
+                text.CanBeWrittenOut ? "Writes the columns out." : null);
         }
 
-        if (node is JoinNode { Type: JoinType.Cross } || (node is SqlNode text && SqlStars.Crosses(text)))
+        if (node is JoinNode { Type: JoinType.Cross } || text?.Crosses is true)
         {
             yield return new Finding(CrossJoin, node.Id, $"'{node.Title}' joins every row with every row. Say what belongs together, unless all pairs are meant.");
         }
@@ -79,10 +80,9 @@ public static class FlowFindings
     private static Finding Unused(FlowShape shape, int index)
     {
         var node = shape.Flow.Graph.Nodes[index];
-        var more = shape.Downstream(index).Count;
         return new Finding(
             UnusedNode, node.Id, $"Nothing that is deployed or explored needs '{node.Title}'.",
-            more == 0 ? "Removes the node." : $"Removes the node and the {more} behind it, which lead nowhere either.");
+            shape.Flow.Graph.ReadersOf(index).IsEmpty ? "Removes the node." : "Removes the node and all behind it, which leads nowhere either.");
     }
 
     private static void Duplicate(FlowShape shape, FlowNode node, Dictionary<FlowNode, FlowNode> first, List<Finding> found)

@@ -10,6 +10,7 @@ internal sealed class FlowShape
     private readonly bool[] used;
     private readonly HashSet<string> explored;
     private readonly HashSet<string> documented;
+    private readonly Lazy<UsedColumns> columns;
 
     public FlowShape(CompiledFlow flow)
     {
@@ -21,11 +22,15 @@ internal sealed class FlowShape
         used = flow.Flow.Deployments.Any()
             ? flow.Graph.Reaching(all.Where(node => flow.Graph.Nodes[node] is DeploymentNode || explored.Contains(flow.Graph.Nodes[node].Id)))
             : [.. all.Select(static _ => true)];
+        columns = new Lazy<UsedColumns>(() => new UsedColumns(flow, IsExplored));
     }
 
     public CompiledFlow Flow { get; }
 
     public bool IsUsed(int node) => used[node];
+
+    /// <summary>Whether somebody has saved an exploration of it.</summary>
+    public bool IsExplored(FlowNode node) => explored.Contains(node.Id);
 
     public bool IsDocumented(FlowNode node) => node switch
     {
@@ -85,14 +90,9 @@ internal sealed class FlowShape
     private ImmutableArray<string> Vain(int node)
     {
         var compiled = Flow.Nodes[node];
-        if (!compiled.IsComplete || explored.Contains(compiled.Node.Id) || Flow.Graph.ReadersOf(node).IsEmpty
-            || Downstream(node).Any(behind => explored.Contains(Flow.Graph.Nodes[behind].Id) || Flow.Nodes[behind].HasErrors))
-        {
-            return [];
-        }
-
-        var needed = Flow.ColumnsUsed(compiled.Node.Id).Select(static use => use.Column.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. compiled.Columns.Select(static column => column.Name).Where(name => !needed.Contains(name))];
+        return !compiled.IsComplete || IsExplored(compiled.Node) || Flow.Graph.ReadersOf(node).IsEmpty || columns.Value.IsUncertain(node)
+            ? []
+            : [.. compiled.Columns.Select(static column => column.Name).Where(name => !columns.Value.IsUsed(node, name))];
     }
 
     private static bool Any(ReadOnlySpan<int> nodes, Func<int, bool> holds)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Handover.Core.Compilation;
 using Handover.Core.Expressions;
 using Handover.Core.Flows;
@@ -6,33 +7,36 @@ using Handover.Core.Sql;
 namespace Handover.Core.Findings;
 
 /// <summary>What the text of a sql node says: where it selects <c>*</c> and whether it joins everything with everything.</summary>
-internal static class SqlStars
+internal sealed class SqlStars
 {
-    /// <summary>The stars of a query and of the queries in it.</summary>
-    public static List<StarItemSyntax> Find(SqlNode node)
-    {
-        var found = new List<StarItemSyntax>();
-        foreach (var select in Selects(node))
-        {
-            found.AddRange(select.Items.OfType<StarItemSyntax>());
-        }
+    private readonly SqlNode node;
+    private readonly QuerySyntax? whole;
 
-        return found;
+    public SqlStars(SqlNode node)
+    {
+        this.node = node;
+        whole = Parse(node);
+        var selects = Selects(whole).ToList();
+        Stars = [.. selects.SelectMany(static select => select.Items.OfType<StarItemSyntax>())];
+        Crosses = selects.Any(static select => select.From is { } from && IsCross(from));
     }
 
+    /// <summary>The stars of the query and of the queries in it.</summary>
+    public ImmutableArray<StarItemSyntax> Stars { get; }
+
+    /// <summary>Whether it joins every row with every row.</summary>
+    public bool Crosses { get; }
+
     /// <summary>Whether the columns of the one star are the columns of the node: one SELECT of nothing but <c>*</c> from one table.</summary>
-    public static bool CanBeWrittenOut(SqlNode node, List<StarItemSyntax> stars) =>
-        stars is [{ Relation: null, Exclude.IsEmpty: true, Rename.IsEmpty: true } star]
-        && Parse(node) is SelectSyntax { Items: [StarItemSyntax only], From: TableSyntax, With.IsEmpty: true } && only.Span == star.Span;
+    public bool CanBeWrittenOut =>
+        Stars is [{ Relation: null, Exclude.IsEmpty: true, Rename.IsEmpty: true } star]
+        && whole is SelectSyntax { Items: [StarItemSyntax only], From: TableSyntax, With.IsEmpty: true } && only.Span == star.Span;
 
-    /// <summary>Whether a sql node joins every row with every row.</summary>
-    public static bool Crosses(SqlNode node) => Selects(node).Any(static select => select.From is { } from && Crosses(from));
+    /// <summary>The text with the one star written out.</summary>
+    public string WrittenOut(IEnumerable<Column> columns) =>
+        string.Concat(node.Sql.AsSpan(0, Stars[0].Span.Start), string.Join(", ", columns.Select(static column => SqlIdentifier.Quote(column.Name))), node.Sql.AsSpan(Stars[0].Span.End));
 
-    /// <summary>The text with the star written out.</summary>
-    public static string WrittenOut(SqlNode node, StarItemSyntax star, IEnumerable<Column> columns) =>
-        string.Concat(node.Sql.AsSpan(0, star.Span.Start), string.Join(", ", columns.Select(static column => SqlIdentifier.Quote(column.Name))), node.Sql.AsSpan(star.Span.End));
-
-    private static bool Crosses(FromSyntax from) => from is JoinSyntax join && (join.Kind is JoinKind.Cross || Crosses(join.Left) || Crosses(join.Right));
+    private static bool IsCross(FromSyntax from) => from is JoinSyntax join && (join.Kind is JoinKind.Cross || IsCross(join.Left) || IsCross(join.Right));
 
     private static QuerySyntax? Parse(SqlNode node)
     {
@@ -41,10 +45,10 @@ internal static class SqlStars
         return cursor.HasErrors ? null : query;
     }
 
-    private static IEnumerable<SelectSyntax> Selects(SqlNode node)
+    private static IEnumerable<SelectSyntax> Selects(QuerySyntax? whole)
     {
         var waiting = new Stack<QuerySyntax>();
-        if (Parse(node) is { } whole)
+        if (whole is not null)
         {
             waiting.Push(whole);
         }

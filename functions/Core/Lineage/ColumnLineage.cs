@@ -40,14 +40,25 @@ public sealed record SourceColumn(string Node, TableName Table, string Column);
 /// <param name="Expression">The condition, where it is one.</param>
 public sealed record RowRule(string Node, string Field, ImmutableArray<string> Columns, string? Expression = null);
 
+/// <summary>An expression that computes a column.</summary>
+/// <param name="Column">The column that it computes.</param>
+/// <param name="Text">The expression, in the analyst's words where there are any.</param>
+public sealed record ColumnExpression(NodeColumn Column, string Text);
+
 /// <summary>Where a column comes from.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Sources">The columns of tables that its values come from; none for a constant or a count of rows.</param>
 /// <param name="Steps">The way there, node by node, from the column back to the sources.</param>
+/// <param name="Expressions">The expressions on the way, in the same order; also that of a constant or a count of rows, to which no step leads.</param>
 /// <param name="Rows">What decides on that way which rows there are.</param>
 /// <param name="IsExact">False if the way leads through a node that cannot be looked into: then every column of its inputs counts.</param>
 public sealed record ColumnLineage(
-    NodeColumn Column, ImmutableArray<SourceColumn> Sources, ImmutableArray<LineageStep> Steps, ImmutableArray<RowRule> Rows, bool IsExact);
+    NodeColumn Column,
+    ImmutableArray<SourceColumn> Sources,
+    ImmutableArray<LineageStep> Steps,
+    ImmutableArray<ColumnExpression> Expressions,
+    ImmutableArray<RowRule> Rows,
+    bool IsExact);
 
 /// <summary>A column that a deployment publishes.</summary>
 /// <param name="Node">Id of the deployment.</param>

@@ -21,6 +21,7 @@ public static class LineageTracer
         var seen = new HashSet<(int Node, string Column)> { start };
         var open = new Stack<(int Node, string Column)>(seen);
         var steps = new List<(int Node, LineageStep Step)>();
+        var expressions = new List<(int Node, ColumnExpression Expression)>();
         var sources = new List<SourceColumn>();
         var isExact = true;
         while (open.TryPop(out var at))
@@ -32,12 +33,20 @@ public static class LineageTracer
                 continue;
             }
 
-            var expression = new Lazy<string?>(() => ExpressionText.Of(compiled, at.Column));
-            foreach (var (input, name, how) in Origins(flow, at.Node, at.Column))
+            var to = new NodeColumn(compiled.Node.Id, at.Column);
+            var origins = Origins(flow, at.Node, at.Column).ToArray();
+            var isComputed = origins.Length == 0 || origins.Any(origin => origin.How is LineageKind.Computed);
+            var expression = isComputed ? ExpressionText.Of(compiled, at.Column) : null;
+            if (expression is not null)
+            {
+                expressions.Add((at.Node, new ColumnExpression(to, expression)));
+            }
+
+            foreach (var (input, name, how) in origins)
             {
                 isExact &= how is not LineageKind.Opaque;
                 var from = new NodeColumn(flow.Nodes[input].Node.Id, name);
-                steps.Add((at.Node, new LineageStep(from, new NodeColumn(compiled.Node.Id, at.Column), how, how is LineageKind.Computed ? expression.Value : null)));
+                steps.Add((at.Node, new LineageStep(from, to, how, how is LineageKind.Computed ? expression : null)));
                 if (seen.Add((input, name)))
                 {
                     open.Push((input, name));
@@ -51,6 +60,7 @@ public static class LineageTracer
             [.. sources.OrderBy(source => position[flow.Graph.IndexOf(source.Node)]).ThenBy(source => source.Column, StringComparer.Ordinal)],
             [.. steps.OrderByDescending(step => position[step.Node]).ThenBy(step => step.Step.To.Column, StringComparer.Ordinal)
                 .ThenBy(step => step.Step.From.Column, StringComparer.Ordinal).Select(step => step.Step)],
+            [.. expressions.OrderByDescending(one => position[one.Node]).ThenBy(one => one.Expression.Column.Column, StringComparer.Ordinal).Select(one => one.Expression)],
             RowRules.Of(flow, seen),
             isExact);
     }

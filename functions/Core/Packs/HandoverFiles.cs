@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
+using Handover.Core.Lineage;
 using Handover.Core.Sql;
 
 namespace Handover.Core.Packs;
@@ -21,7 +23,9 @@ public static class HandoverFiles
             problems.AddRange(sql.Problems);
             if (sql.Text is { } select)
             {
-                deployments.Add(new HandedDeployment(node, select, dialect, subject.Schedules.GetValueOrDefault(node.Id)));
+                deployments.Add(new HandedDeployment(
+                    node, select, dialect, subject.Schedules.GetValueOrDefault(node.Id),
+                    [.. subject.Flow.Find(node.Id)!.Columns.Select(column => (column, LineageTracer.Upstream(subject.Flow, node.Id, column.Name)!))]));
             }
         }
 
@@ -54,9 +58,11 @@ public static class HandoverFiles
             }
         }
 
-        files["lineage.json"] = LineageJson.Write(subject.Flow, deployments);
-        files["flow.svg"] = FlowDrawing.Of(subject.Flow) + "\n";
-        var document = Documentation.Of(subject, deployments);
+        var drawing = FlowDrawing.Of(subject.Flow);
+        files["flow.json"] = Encoding.UTF8.GetString(FlowJson.Write(subject.Flow.Flow));
+        files["lineage.json"] = LineageJson.Write(deployments);
+        files["flow.svg"] = drawing + "\n";
+        var document = Documentation.Of(subject, deployments, drawing);
         files["documentation.md"] = MarkdownText.Write(document);
         files["documentation.html"] = HtmlText.Write(document);
         files["README.md"] = ReadMe.Write(subject, deployments, files.Keys);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Handover.Core.Compilation;
 using Handover.Core.Diagnostics;
+using Handover.Core.Lineage;
 using Handover.Core.Sql;
 
 namespace Handover.Core.Packs;
@@ -35,5 +36,6 @@ public sealed record HandoverSubject
 /// <param name="Problems">Errors of the flow that leave a deployment without SQL; then there are no files.</param>
 public sealed record HandoverContent(ImmutableSortedDictionary<string, string> Files, ImmutableArray<Diagnostic> Problems);
 
-/// <summary>A deployment with its full SELECT.</summary>
-internal sealed record HandedDeployment(Flows.DeploymentNode Node, string Select, SqlDialectKind Dialect, HandoverSchedule? Schedule);
+/// <summary>A deployment with its full SELECT, and where each of its columns comes from.</summary>
+internal sealed record HandedDeployment(
+    Flows.DeploymentNode Node, string Select, SqlDialectKind Dialect, HandoverSchedule? Schedule, ImmutableArray<(Column Column, ColumnLineage Lineage)> Columns);

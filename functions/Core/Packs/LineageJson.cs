@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Handover.Core.Compilation;
 using Handover.Core.Lineage;
 using Handover.Core.Sql;
 
@@ -13,7 +12,7 @@ internal static class LineageJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(CompiledFlow flow, IEnumerable<HandedDeployment> deployments)
+    public static string Write(IEnumerable<HandedDeployment> deployments)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -21,15 +20,15 @@ internal static class LineageJson
             json.WriteStartObject();
             json.WriteString("$schema", "handover/lineage/1");
             json.WriteStartArray("deployments");
-            foreach (var node in deployments.Select(deployment => deployment.Node))
+            foreach (var deployment in deployments)
             {
                 json.WriteStartObject();
-                json.WriteString("node", node.Id);
-                Table(json, "target", node.Target);
+                json.WriteString("node", deployment.Node.Id);
+                Table(json, "target", deployment.Node.Target);
                 json.WriteStartArray("columns");
-                foreach (var column in flow.Find(node.Id)!.Columns)
+                foreach (var (column, lineage) in deployment.Columns)
                 {
-                    Column(json, column, LineageTracer.Upstream(flow, node.Id, column.Name)!);
+                    Column(json, column, lineage);
                 }
 
                 json.WriteEndArray();
@@ -55,6 +54,16 @@ internal static class LineageJson
             json.WriteStartObject();
             Table(json, "table", source.Table);
             json.WriteString("column", source.Column);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("expressions");
+        foreach (var expression in lineage.Expressions)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", $"{expression.Column.Node}.{expression.Column.Column}");
+            json.WriteString("text", expression.Text);
             json.WriteEndObject();
         }
 

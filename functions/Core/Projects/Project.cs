@@ -25,7 +25,13 @@ public sealed record Collaborator(string Email, ProjectRole Role);
 /// <param name="Hash">SHA-256 of its canonical JSON.</param>
 /// <param name="CloneHash">SHA-256 of what a clone of it gets.</param>
 /// <param name="ReadsHash">SHA-256 of the list of tables that it reads.</param>
-public sealed record FlowAddress(string Hash, string CloneHash, string ReadsHash);
+/// <param name="WordsHash">SHA-256 of what a search looks at.</param>
+/// <param name="CloneWordsHash">The same of what a clone gets.</param>
+public sealed record FlowAddress(string Hash, string CloneHash, string ReadsHash, string WordsHash, string CloneWordsHash)
+{
+    /// <summary>Where what a clone gets is stored; its own clones get the same.</summary>
+    public FlowAddress OfClone() => this with { Hash = CloneHash, WordsHash = CloneWordsHash };
+}
 
 /// <summary>Where a project's flow came from.</summary>
 /// <param name="Project">Id of the project it was taken from.</param>
@@ -65,6 +71,10 @@ public sealed record Project
     public string CloneHash { get; init; } = "";
     /// <summary>SHA-256 of the list of tables that the flow reads; a clone reads the same.</summary>
     public string ReadsHash { get; init; } = "";
+    /// <summary>SHA-256 of what the flow's nodes and groups are called and what is said about them (<see cref="Annotations.FlowWords"/>).</summary>
+    public string WordsHash { get; init; } = "";
+    /// <summary>The same of what a clone gets.</summary>
+    public string CloneWordsHash { get; init; } = "";
     /// <summary>The operation that changed deployments or flow last: tells an operation that it has been recorded.</summary>
     public string? LastOperation { get; init; }
     /// <summary>The project it was cloned from.</summary>
@@ -102,10 +112,17 @@ public sealed record Project
     }
 
     /// <summary>Where the newest revision's flow is stored, with what is derived from it.</summary>
-    public FlowAddress Flow() => new(FlowHash, CloneHash, ReadsHash);
+    public FlowAddress Flow() => new(FlowHash, CloneHash, ReadsHash, WordsHash, CloneWordsHash);
 
     /// <summary>This state on another flow; the revision's number is the caller's.</summary>
-    public Project On(FlowAddress flow) => this with { FlowHash = flow.Hash, CloneHash = flow.CloneHash, ReadsHash = flow.ReadsHash };
+    public Project On(FlowAddress flow) => this with
+    {
+        FlowHash = flow.Hash,
+        CloneHash = flow.CloneHash,
+        ReadsHash = flow.ReadsHash,
+        WordsHash = flow.WordsHash,
+        CloneWordsHash = flow.CloneWordsHash,
+    };
 
     /// <summary>This state, written by a user now.</summary>
     public Project Touched(string by, DateTimeOffset at) => this with { UpdatedBy = by, UpdatedAt = at };

@@ -95,12 +95,7 @@ public static class SnowflakeStatements
     /// <summary>Name, type, precision, scale and nullability of a table's or view's columns, in order.</summary>
     public static string Columns(TableName table)
     {
-        var statement = new StringBuilder("SELECT COLUMN_NAME, DATA_TYPE, NUMERIC_PRECISION, NUMERIC_SCALE, IS_NULLABLE FROM ");
-        SqlIdentifier.Append(statement, new TableName(table.Database, "INFORMATION_SCHEMA", "COLUMNS"));
-        statement.Append(" WHERE TABLE_SCHEMA = ");
-        SqlIdentifier.AppendString(statement, table.Schema, SqlDialectKind.Snowflake);
-        statement.Append(" AND TABLE_NAME = ");
-        SqlIdentifier.AppendString(statement, table.Name, SqlDialectKind.Snowflake);
+        var statement = InformationOf(table, "COLUMN_NAME, DATA_TYPE, NUMERIC_PRECISION, NUMERIC_SCALE, IS_NULLABLE", "COLUMNS");
         return statement.Append(" ORDER BY ORDINAL_POSITION").ToString();
     }
 
@@ -114,16 +109,7 @@ public static class SnowflakeStatements
 
     /// <summary>The bytes that a scan of a table reads.</summary>
     /// <remarks>https://docs.snowflake.com/en/sql-reference/info-schema/tables</remarks>
-    public static string Bytes(TableName table)
-    {
-        var statement = new StringBuilder("SELECT BYTES FROM ");
-        SqlIdentifier.Append(statement, new TableName(table.Database, "INFORMATION_SCHEMA", "TABLES"));
-        statement.Append(" WHERE TABLE_SCHEMA = ");
-        SqlIdentifier.AppendString(statement, table.Schema, SqlDialectKind.Snowflake);
-        statement.Append(" AND TABLE_NAME = ");
-        SqlIdentifier.AppendString(statement, table.Name, SqlDialectKind.Snowflake);
-        return statement.ToString();
-    }
+    public static string Bytes(TableName table) => InformationOf(table, "BYTES", "TABLES").ToString();
 
     /// <summary>Size and type of the virtual warehouses that computed the connected user's statements under a tag, and the milliseconds that each computed.</summary>
     /// <param name="database">A database that the role may use: the history is the same in each.</param>
@@ -153,6 +139,18 @@ public static class SnowflakeStatements
         statement.Append(" SWAP WITH ");
         SqlIdentifier.Append(statement, other);
         return statement.ToString();
+    }
+
+    /// <summary>What a view of the information schema says of one table.</summary>
+    private static StringBuilder InformationOf(TableName table, string columns, string view)
+    {
+        var statement = new StringBuilder("SELECT ").Append(columns).Append(" FROM ");
+        SqlIdentifier.Append(statement, new TableName(table.Database, "INFORMATION_SCHEMA", view));
+        statement.Append(" WHERE TABLE_SCHEMA = ");
+        SqlIdentifier.AppendString(statement, table.Schema, SqlDialectKind.Snowflake);
+        statement.Append(" AND TABLE_NAME = ");
+        SqlIdentifier.AppendString(statement, table.Name, SqlDialectKind.Snowflake);
+        return statement;
     }
 
     private static string Tag(string tag) => tag.Length <= MaxTag ? tag : tag[..MaxTag];

@@ -36,34 +36,31 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
     /// <exception cref="RefusalException"><c>data-checks-failed</c>.</exception>
     public async Task<StepNote> CheckDataAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
     {
-        var failures = new List<string>();
-        var run = 0;
-        foreach (var deployment in set.Deployments.Where(item => item.Builds()))
+        var checks = set.Deployments.Where(item => item.Builds()).SelectMany(deployment => deployment.Checks.Select(check => (deployment, check))).ToList();
+        var violations = new long[checks.Count];
+        await WarehouseReads.EachAsync(Enumerable.Range(0, checks.Count), async (i, stop) =>
         {
-            var publication = DeploymentSet.PublicationOf(deployment, set.Token);
-            foreach (var check in deployment.Checks)
-            {
-                run++;
-                var found = await warehouse.QueryAsync(SessionOf(publication, operation, $"{StepNames.DataChecks} {deployment.Node}"), check.Sql, 1, Catalog.Limits.BuildTimeout, cancellation);
-                var violations = Convert.ToInt64(found.Rows[0][0] ?? 0L);
-                if (violations > 0)
-                {
-                    failures.Add($"{deployment.Node}: {check.Test} fails for {violations:N0} {(violations == 1 ? "case" : "cases")}");
-                }
-            }
-        }
-
+            var (deployment, check) = checks[i];
+            var session = SessionOf(DeploymentSet.PublicationOf(deployment, set.Token), operation, $"{StepNames.DataChecks} {deployment.Node}");
+            var found = await warehouse.QueryAsync(session, check.Sql, 1, Catalog.Limits.BuildTimeout, stop);
+            violations[i] = Convert.ToInt64(found.Rows[0][0] ?? 0L);
+        }, cancellation);
+        var failures = checks.Zip(violations).Where(pair => pair.Second > 0)
+            .Select(pair => $"{pair.First.deployment.Node}: {pair.First.check.Test} fails for {pair.Second:N0} {(pair.Second == 1 ? "case" : "cases")}").ToList();
         return failures.Count == 0
-            ? new StepNote(run == 0 ? "No data tests are defined." : $"{run} data tests passed.")
+            ? new StepNote(checks.Count == 0 ? "No data tests are defined." : $"{checks.Count} data tests passed.")
             : throw Refusal.Unprocessable("data-checks-failed", string.Join("; ", failures) + ". Nothing was published: mend the data or the test, then start again.");
     }
 
     /// <summary>Puts everything in place.</summary>
-    public async Task SwapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="set">What it puts there.</param>
+    /// <param name="keep">Whether what is replaced stays for as long as the environment says.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task SwapAsync(Operation operation, DeploymentSet set, bool keep, CancellationToken cancellation)
     {
-        if (operation.Kind is not OperationKind.Run)
+        if (keep)
         {
-            // What a run replaces is dropped when it has been recorded.
             await retention.KeepAsync(operation, set.Swap, cancellation);
         }
 
@@ -71,9 +68,13 @@ public sealed class DeploymentSteps(IWarehouse warehouse, RetentionService reten
     }
 
     /// <summary>Gives every object the name that it had before.</summary>
-    public async Task UnswapAsync(Operation operation, DeploymentSet set, CancellationToken cancellation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="set">What it takes away.</param>
+    /// <param name="keep">Whether what is put aside again stays for as long as the environment says.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task UnswapAsync(Operation operation, DeploymentSet set, bool keep, CancellationToken cancellation)
     {
-        if (operation.Kind is not OperationKind.Run)
+        if (keep)
         {
             await retention.KeepAgainAsync(operation, set.Swap, cancellation);
         }

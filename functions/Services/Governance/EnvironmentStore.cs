@@ -71,7 +71,7 @@ public sealed partial class EnvironmentStore(StorageClients clients, ProjectInde
         foreach (var mapping in environment.SourceMap)
         {
             Require(
-                mapping.From.Grain == mapping.To.Grain,
+                mapping.From.Grain() == mapping.To.Grain(),
                 $"Both sides of a source mapping are named equally finely: {mapping.From.Database} is not.");
             Require(mapping.From.Name is null || mapping.From.Schema is not null, "A table in a source mapping needs its schema.");
         }

@@ -12,8 +12,8 @@ public sealed class UserDirectory(StorageClients clients)
     private readonly DocumentTable table = new(clients, "Users");
 
     /// <summary>The user with this email, or null.</summary>
-    public Task<Stored<User>?> FindAsync(string email, CancellationToken cancellation) =>
-        table.GetAsync<User>(Partition, KeyOf(email), cancellation);
+    public async Task<Stored<User>?> FindAsync(string email, CancellationToken cancellation) =>
+        RowKey.CanBe(NameOf(email)) ? await table.GetAsync<User>(Partition, KeyOf(email), cancellation) : null;
 
     /// <summary>The users, by email.</summary>
     public Task<Page<Stored<User>>> ListAsync(int limit, string? continuation, CancellationToken cancellation) =>
@@ -57,8 +57,8 @@ public sealed class UserDirectory(StorageClients clients)
 
     private static User Valid(User user)
     {
-        var email = user.Email.Trim().ToLowerInvariant();
-        if (email.Length is 0 or > 200 || email.Any(char.IsWhiteSpace) || email.Any(char.IsControl))
+        var email = NameOf(user.Email);
+        if (email.Length is 0 or > 200 || !RowKey.CanBe(email) || email.Any(char.IsWhiteSpace) || email.Any(char.IsControl))
         {
             throw Refusal.Invalid("user-invalid", "A user needs an email address (or an application's object id) of at most 200 characters.");
         }
@@ -71,5 +71,7 @@ public sealed class UserDirectory(StorageClients clients)
         return user with { Email = email, Name = user.Name.Trim() };
     }
 
-    private static string KeyOf(string email) => RowKey.Of(email.Trim().ToLowerInvariant());
+    private static string NameOf(string email) => email.Trim().ToLowerInvariant();
+
+    private static string KeyOf(string email) => RowKey.Of(NameOf(email));
 }

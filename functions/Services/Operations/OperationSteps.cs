@@ -20,6 +20,9 @@ public interface IOperationKind
     /// <summary>What happens in the warehouse.</summary>
     Task<DeploymentSet> SetAsync(Operation operation, CancellationToken cancellation);
 
+    /// <summary>Whether what its swap replaces is kept for a rollback, for as long as the environment says.</summary>
+    bool KeepsReplaced => true;
+
     /// <summary>Does a step that is not the same for all kinds.</summary>
     Task<StepNote> RunAsync(Operation operation, string step, CancellationToken cancellation);
 
@@ -107,10 +110,10 @@ public sealed class OperationSteps(
             case StepNames.DataChecks:
                 return await deployments.CheckDataAsync(operation, await SetAsync(operation, cancellation), cancellation);
             case StepNames.Swap:
-                await deployments.SwapAsync(operation, await SetAsync(operation, cancellation), cancellation);
+                await SwapAsync(operation, cancellation);
                 return new StepNote("Everything is in place.");
             case StepNames.Unswap:
-                await deployments.UnswapAsync(operation, await SetAsync(operation, cancellation), cancellation);
+                await UnswapAsync(operation, cancellation);
                 return new StepNote("Everything is as it was before.");
             default:
                 return await KindOf(operation).RunAsync(operation, step, cancellation);
@@ -128,16 +131,22 @@ public sealed class OperationSteps(
                 await deployments.DiscardAsync(operation, await SetAsync(operation, cancellation), cancellation);
                 break;
             case StepNames.Swap:
-                await deployments.UnswapAsync(operation, await SetAsync(operation, cancellation), cancellation);
+                await UnswapAsync(operation, cancellation);
                 break;
             case StepNames.Unswap:
-                await deployments.SwapAsync(operation, await SetAsync(operation, cancellation), cancellation);
+                await SwapAsync(operation, cancellation);
                 break;
             default:
                 await KindOf(operation).UndoAsync(operation, step, cancellation);
                 break;
         }
     }
+
+    private async Task SwapAsync(Operation operation, CancellationToken cancellation) =>
+        await deployments.SwapAsync(operation, await SetAsync(operation, cancellation), KindOf(operation).KeepsReplaced, cancellation);
+
+    private async Task UnswapAsync(Operation operation, CancellationToken cancellation) =>
+        await deployments.UnswapAsync(operation, await SetAsync(operation, cancellation), KindOf(operation).KeepsReplaced, cancellation);
 
     private async Task<StepNote> ClaimAsync(Operation operation, CancellationToken cancellation)
     {

@@ -52,17 +52,18 @@ public sealed class FlowService(
     /// <summary>The version of a project's flow: it moves with the revision alone, so that renaming a project disturbs nobody's edit.</summary>
     public static string ETagOf(Project project) => $"\"r{project.Revision}-{project.FlowHash[..16]}\"";
 
-    /// <summary>Saves a flow that was edited as a whole.</summary>
+    /// <summary>Saves a flow that was edited as a whole. Without a message, the revision says itself what has changed.</summary>
     /// <exception cref="RefusalException">The JSON is not a flow; <c>etag-stale</c>; <c>project-locked</c>; with <paramref name="strict"/> <c>flow-has-errors</c>.</exception>
     public async Task<SavedFlow> SaveAsync(
         Actor actor, LoadedProject project, ReadOnlyMemory<byte> json, string ifMatch, string? message, bool strict, CancellationToken cancellation)
     {
         project.Project.RequireChangeable();
         RequireCurrent(project.Project, ifMatch);
+        var before = await flows.GetAsync(project.Project.FlowHash, cancellation);
         var flow = await WithKnownColumnsAsync(actor, project.Project, Parse(json), cancellation);
         if (flow.Deployments.Any(node => node.Annotation.Properties.Count > 0))
         {
-            PropertyRules.Check((await properties.ReadAsync(cancellation)).Definitions, await flows.GetAsync(project.Project.FlowHash, cancellation), flow);
+            PropertyRules.Check((await properties.ReadAsync(cancellation)).Definitions, before, flow);
         }
 
         if (strict)
@@ -70,7 +71,7 @@ public sealed class FlowService(
             RequireNoErrors(FlowCompiler.Compile(flow));
         }
 
-        return await WriteAsync(actor, project, flow, ifMatch, "flow-saved", message ?? "Saved", cancellation);
+        return await WriteAsync(actor, project, flow, ifMatch, "flow-saved", message ?? ChangeWords.Of(before, flow), cancellation);
     }
 
     /// <summary>Makes an earlier revision the newest one again.</summary>
@@ -89,7 +90,7 @@ public sealed class FlowService(
         var flow = await flows.GetAsync(project.Project.FlowHash, cancellation);
         var environment = (await environments.RequireAsync(project.Project.Environment, cancellation)).Value;
         var session = await catalog.SessionAsync(actor, null, cancellation, environment);
-        var tables = await DescribeAsync(session, SourceExchange.Targets(flow, map), cancellation);
+        var tables = await warehouse.ColumnsOfAsync(session, SourceExchange.Targets(flow, map), cancellation);
         var result = SourceExchange.Apply(flow, map, tables.GetValueOrDefault);
         if (dryRun)
         {
@@ -113,7 +114,7 @@ public sealed class FlowService(
         var compiled = await flows.CompiledAsync(project.Project.FlowHash, cancellation);
         var environment = (await environments.RequireAsync(project.Project.Environment, cancellation)).Value;
         var session = await catalog.SessionAsync(actor, null, cancellation, environment);
-        var tables = await DescribeAsync(session, compiled.Flow.Sources.Select(source => source.Table).Distinct(), cancellation);
+        var tables = await warehouse.ColumnsOfAsync(session, compiled.Flow.Sources.Select(source => source.Table).Distinct(), cancellation);
         var (flow, drift) = SourceRefresh.Apply(compiled, tables.GetValueOrDefault);
         if (dryRun)
         {
@@ -232,24 +233,10 @@ public sealed class FlowService(
     private async Task<Flow> FilledAsync(Session session, Flow flow, CancellationToken cancellation)
     {
         var unknown = flow.Sources.Where(source => source.Columns.Count == 0).Select(source => source.Table).Distinct().ToList();
-        var tables = await DescribeAsync(session, unknown, cancellation);
+        var tables = await warehouse.ColumnsOfAsync(session, unknown, cancellation);
         return flow.MapNodes(node => node is SourceNode { Columns.Count: 0 } source && tables.TryGetValue(source.Table, out var columns)
             ? source with { Columns = [.. columns] }
             : node);
-    }
-
-    private async Task<Dictionary<TableName, IReadOnlyList<Column>>> DescribeAsync(Session session, IEnumerable<TableName> tables, CancellationToken cancellation)
-    {
-        var known = new Dictionary<TableName, IReadOnlyList<Column>>();
-        foreach (var table in tables)
-        {
-            if (await warehouse.DescribeAsync(session, table, cancellation) is { } description)
-            {
-                known[table] = description.Columns;
-            }
-        }
-
-        return known;
     }
 
     internal static void RequireCurrent(Project project, string ifMatch)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Handover.Services.Projects;
 
 /// <summary>Flows as immutable, content-addressed documents. Equal flows are one blob, so a clone or a revision copies a hash.</summary>
-public sealed class FlowStore(StorageClients clients, TableLists reads) : IDisposable
+public sealed class FlowStore(StorageClients clients, TableLists reads, WordStore words) : IDisposable
 {
     private const long CompiledNodes = 200_000;
     private readonly ContentBlobs blobs = new(clients, "flows/");
@@ -16,12 +16,16 @@ public sealed class FlowStore(StorageClients clients, TableLists reads) : IDispo
     /// <summary>Stores a flow, and what its clones will get.</summary>
     public async Task<FlowAddress> PutAsync(Flow flow, CancellationToken cancellation)
     {
-        var (bytes, clone) = (FlowJson.Write(flow), FlowJson.Write(FlowClone.Of(flow)));
+        var cloned = FlowClone.Of(flow);
+        var (bytes, clone) = (FlowJson.Write(flow), FlowJson.Write(cloned));
+        var same = clone.AsSpan().SequenceEqual(bytes);
         var hash = blobs.PutAsync(bytes, cancellation);
-        var cloneHash = clone.AsSpan().SequenceEqual(bytes) ? hash : blobs.PutAsync(clone, cancellation);
+        var cloneHash = same ? hash : blobs.PutAsync(clone, cancellation);
         var readsHash = reads.PutAsync(flow.Sources.Select(source => source.Table), cancellation);
-        await Task.WhenAll(hash, cloneHash, readsHash);
-        return new FlowAddress(await hash, await cloneHash, await readsHash);
+        var wordsHash = words.PutAsync(flow, cancellation);
+        var cloneWordsHash = same ? wordsHash : words.PutAsync(cloned, cancellation);
+        await Task.WhenAll(hash, cloneHash, readsHash, wordsHash, cloneWordsHash);
+        return new FlowAddress(await hash, await cloneHash, await readsHash, await wordsHash, await cloneWordsHash);
     }
 
     /// <summary>Why a flow's document is not what was stored, as the end of a sentence; null if it is.</summary>
@@ -32,7 +36,9 @@ public sealed class FlowStore(StorageClients clients, TableLists reads) : IDispo
     public async Task<bool> KeepAsync(FlowAddress flow, CancellationToken cancellation)
     {
         var kept = await Task.WhenAll([
-            .. new[] { flow.Hash, flow.CloneHash }.Distinct().Select(hash => blobs.KeepAsync(hash, cancellation)), reads.KeepAsync(flow.ReadsHash, cancellation)]);
+            .. new[] { flow.Hash, flow.CloneHash }.Distinct().Select(hash => blobs.KeepAsync(hash, cancellation)),
+            .. new[] { flow.WordsHash, flow.CloneWordsHash }.Distinct().Select(hash => words.KeepAsync(hash, cancellation)),
+            reads.KeepAsync(flow.ReadsHash, cancellation)]);
         return kept.All(there => there);
     }
 

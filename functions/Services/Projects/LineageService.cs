@@ -53,13 +53,19 @@ public sealed class LineageService(ProjectStore projects, FlowStore flows, Proje
         _ = flow.Find(node) ?? throw Refusal.NotFound("node", node);
         var upstream = LineageTracer.Upstream(flow, node, column) ?? throw Refusal.NotFound("column", column);
         var downstream = LineageTracer.Downstream(flow, node, column)!;
-        var up = await UpAsync(user, project.Id, Read(upstream), cancellation);
-        var down = await DownAsync(user, project.Id, Written(downstream), cancellation);
+        var up = await ThroughAsync(project.Id, Read(upstream), (columns, except) => WritersAsync(user, columns, except, cancellation), one => Read(one.Upstream));
+        var down = await ThroughAsync(project.Id, Written(downstream), (columns, except) => ReadersAsync(user, columns, except, cancellation), one => Written(one.Downstream));
         return new LineageAnswer(node, column, upstream, downstream, up.Found, down.Found, up.IsComplete && down.IsComplete);
     }
 
-    private async Task<(List<ForeignColumn> Found, bool IsComplete)> UpAsync(
-        User user, string project, HashSet<(TableName Table, string Column)> open, CancellationToken cancellation)
+    /// <summary>Goes from table to table through other projects, nearest first.</summary>
+    /// <param name="project">Where it begins: the first tables are not looked for in it.</param>
+    /// <param name="open">The columns to begin with.</param>
+    /// <param name="beyond">What other projects have of these columns; the text is the project to leave out.</param>
+    /// <param name="onward">The columns to go on with from one of them.</param>
+    private static async Task<(List<ForeignColumn> Found, bool IsComplete)> ThroughAsync(
+        string project, HashSet<(TableName Table, string Column)> open,
+        Func<HashSet<(TableName Table, string Column)>, string, Task<List<ForeignColumn>>> beyond, Func<ForeignColumn, IEnumerable<(TableName, string)>> onward)
     {
         var found = new List<ForeignColumn>();
         var seen = new HashSet<(TableName, string)>(open);
@@ -70,51 +76,39 @@ public sealed class LineageService(ProjectStore projects, FlowStore flows, Proje
                 return (found, false);
             }
 
-            var (_, writers) = await index.UsersOfAsync(open.Select(one => one.Table).ToHashSet(), hop == 0 ? project : "", cancellation);
-            var next = new HashSet<(TableName, string)>();
-            foreach (var (table, column) in open.Where(one => writers.ContainsKey(one.Table)))
-            {
-                var foreign = await WriterAsync(user, writers[table].Project, table, column, cancellation);
-                found.Add(foreign);
-                next.UnionWith(Read(foreign.Upstream).Where(seen.Add));
-            }
-
-            open = next;
+            var next = await beyond(open, hop == 0 ? project : "");
+            found.AddRange(next);
+            open = [.. next.SelectMany(onward).Where(seen.Add)];
         }
 
         return (found, true);
     }
 
-    private async Task<(List<ForeignColumn> Found, bool IsComplete)> DownAsync(
-        User user, string project, HashSet<(TableName Table, string Column)> open, CancellationToken cancellation)
+    private async Task<List<ForeignColumn>> WritersAsync(User user, HashSet<(TableName Table, string Column)> columns, string except, CancellationToken cancellation)
     {
+        var (_, writers) = await index.UsersOfAsync(columns.Select(one => one.Table).ToHashSet(), except, cancellation);
         var found = new List<ForeignColumn>();
-        var seen = new HashSet<(TableName, string)>(open);
-        for (var hop = 0; open.Count > 0; hop++)
+        foreach (var (table, column) in columns.Where(one => writers.ContainsKey(one.Table)))
         {
-            if (hop == MaxHops || found.Count >= MaxForeign)
-            {
-                return (found, false);
-            }
-
-            var (readers, _) = await index.UsersOfAsync(open.Select(one => one.Table).ToHashSet(), hop == 0 ? project : "", cancellation);
-            var next = new HashSet<(TableName, string)>();
-            foreach (var (table, column) in open)
-            {
-                foreach (var reader in readers.GetValueOrDefault(table) ?? [])
-                {
-                    foreach (var foreign in await ReaderAsync(user, reader.Project, table, column, cancellation))
-                    {
-                        found.Add(foreign);
-                        next.UnionWith(Written(foreign.Downstream).Where(seen.Add));
-                    }
-                }
-            }
-
-            open = next;
+            found.Add(await WriterAsync(user, writers[table].Project, table, column, cancellation));
         }
 
-        return (found, true);
+        return found;
+    }
+
+    private async Task<List<ForeignColumn>> ReadersAsync(User user, HashSet<(TableName Table, string Column)> columns, string except, CancellationToken cancellation)
+    {
+        var (readers, _) = await index.UsersOfAsync(columns.Select(one => one.Table).ToHashSet(), except, cancellation);
+        var found = new List<ForeignColumn>();
+        foreach (var (table, column) in columns)
+        {
+            foreach (var reader in readers.GetValueOrDefault(table) ?? [])
+            {
+                found.AddRange(await ReaderAsync(user, reader.Project, table, column, cancellation));
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The column of the deployment that wrote a table, in the flow that it was deployed from.</summary>

@@ -21,19 +21,29 @@ public sealed record ProjectEntry
 internal sealed record ChangingProject(string Project, bool Looked = false);
 
 /// <summary>Which projects a caller asks for.</summary>
-/// <param name="Search">Text in the name, the description, a tag or a custom property.</param>
+/// <param name="Search">Text in the name, the description, a tag or a custom property of a project, or of a node or group of its flow.</param>
 /// <param name="Owner">Email.</param>
 /// <param name="Environment">Id.</param>
 /// <param name="Tag">A whole tag.</param>
 /// <param name="Deleted">Those that were deleted, instead of those that were not.</param>
 public sealed record ProjectFilter(string? Search = null, string? Owner = null, string? Environment = null, string? Tag = null, bool Deleted = false);
 
+/// <summary>A project of a list, and where in its flow was found what somebody searched for.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Found">The first nodes and groups, at most <see cref="ProjectIndex.MostFound"/>.</param>
+public sealed record FoundProject(Project Project, IReadOnlyList<FoundNode> Found);
+
 /// <summary>
 /// One row a project, written after each change of the project and derived from it alone. A change is announced before it is made, so that a row
 /// that a crash left behind is found and put right (<see cref="ProjectListMending"/>) without reading all projects.
 /// </summary>
-public sealed class ProjectIndex(StorageClients clients, TableLists lists, PropertyStore properties)
+public sealed class ProjectIndex(StorageClients clients, TableLists lists, WordStore words, PropertyStore properties)
 {
+    /// <summary>How many nodes and groups of one project a search names.</summary>
+    public const int MostFound = 5;
+
+    // How many flows' words a search reads at once.
+    private const int AtOnce = 32;
     private const string Partition = "workspace";
     private const string Changing = "changing";
     private readonly DocumentTable table = new(clients, "ProjectIndex");
@@ -113,19 +123,34 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists, Prope
         (await table.GetAsync<ProjectEntry>(Partition, project, cancellation))?.Value;
 
     /// <summary>A page of the projects that a user may see.</summary>
-    public async Task<Page<Project>> ListAsync(User user, ProjectFilter filter, int limit, string? continuation, CancellationToken cancellation)
+    public async Task<Page<FoundProject>> ListAsync(User user, ProjectFilter filter, int limit, string? continuation, CancellationToken cancellation)
     {
         // A value whose definition is gone is shown nowhere, so it is not found either.
         var definitions = filter.Search is null ? [] : (await properties.ReadAsync(cancellation)).Definitions;
-        var found = new List<Project>();
+        var found = new List<FoundProject>();
         do
         {
             var page = await table.QueryAsync<ProjectEntry>(Partition, RowRange.All, limit - found.Count, continuation, cancellation);
-            found.AddRange(page.Items.Select(item => item.Value.Project).Where(project => Matches(project, user, filter, definitions)));
+            foreach (var some in page.Items.Select(item => item.Value.Project).Where(project => Matches(project, user, filter)).Chunk(AtOnce))
+            {
+                found.AddRange((await Task.WhenAll(some.Select(project => FindAsync(project, filter.Search, definitions, cancellation)))).OfType<FoundProject>());
+            }
+
             continuation = page.Continuation;
         }
         while (continuation is not null && found.Count < limit);
-        return new Page<Project>(found, continuation);
+        return new Page<FoundProject>(found, continuation);
+    }
+
+    private async Task<FoundProject?> FindAsync(Project project, string? search, IReadOnlyList<PropertyDefinition> definitions, CancellationToken cancellation)
+    {
+        if (search is null)
+        {
+            return new FoundProject(project, []);
+        }
+
+        var nodes = FlowWords.Find(await words.GetAsync(project.WordsHash, cancellation), search, definitions).Take(MostFound).ToList();
+        return nodes.Count > 0 || Says(project, search, definitions) ? new FoundProject(project, nodes) : null;
     }
 
     /// <summary>Ids of the projects that a user owns, deleted ones that can be restored included.</summary>
@@ -177,14 +202,16 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists, Prope
         return false;
     }
 
-    private static bool Matches(Project project, User user, ProjectFilter filter, IReadOnlyList<PropertyDefinition> definitions) =>
+    private static bool Matches(Project project, User user, ProjectFilter filter) =>
         Access.Allows(user, project, Right.See)
         && project.DeletedAt is null == !filter.Deleted
         && (filter.Environment is null || project.Environment == filter.Environment)
         && (filter.Owner is null || string.Equals(project.Owner, filter.Owner, StringComparison.OrdinalIgnoreCase))
-        && (filter.Tag is null || project.Tags.Contains(filter.Tag, StringComparer.OrdinalIgnoreCase))
-        && (filter.Search is null || Contains(project.Name, filter.Search) || Contains(project.Description, filter.Search) || project.Tags.Any(tag => Contains(tag, filter.Search))
-            || PropertyRules.Visible(definitions, PropertySubject.Project, project.Properties).Values.Any(value => Contains(value, filter.Search)));
+        && (filter.Tag is null || project.Tags.Contains(filter.Tag, StringComparer.OrdinalIgnoreCase));
+
+    private static bool Says(Project project, string search, IReadOnlyList<PropertyDefinition> definitions) =>
+        Contains(project.Name, search) || Contains(project.Description, search) || project.Tags.Any(tag => Contains(tag, search))
+        || PropertyRules.Visible(definitions, PropertySubject.Project, project.Properties).Values.Any(value => Contains(value, search));
 
     private static bool Contains(string? text, string search) => text?.Contains(search, StringComparison.OrdinalIgnoreCase) is true;
 }

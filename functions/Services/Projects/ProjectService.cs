@@ -41,7 +41,7 @@ public sealed class ProjectService(
     {
         var name = ProjectRules.Name(request.Name ?? Shortened(source.Name) + " (copy)");
         var environment = request.Environment is { } other && other != source.Environment ? (await environments.RequireAsync(other, cancellation)).Value : null;
-        var stored = source.Flow() with { Hash = source.CloneHash };
+        var stored = source.Flow().OfClone();
         // Kept first: the source may change while this goes on, and then nobody else refers to what is copied.
         if (request.KeepDeployments || environment is not null || !await flows.KeepAsync(stored, cancellation))
         {

@@ -107,19 +107,8 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         table.ScanAsync<Revision>(project, RowRange.Prefix("revision:"), cancellation).Select(stored => stored.Value);
 
     /// <summary>Writes the history of a project that is about to be made; until it is, nobody sees it.</summary>
-    public async Task PutHistoryAsync(string project, IEnumerable<Revision> revisions, CancellationToken cancellation)
-    {
-        foreach (var chunk in revisions.Chunk(DocumentBatch.MaxRows))
-        {
-            var batch = table.Batch(project);
-            foreach (var revision in chunk)
-            {
-                batch.Upsert(RevisionRow(revision.Number), revision);
-            }
-
-            await batch.SubmitAsync(cancellation);
-        }
-    }
+    public Task PutHistoryAsync(string project, IEnumerable<Revision> revisions, CancellationToken cancellation) =>
+        PutAllAsync(project, revisions, revision => RevisionRow(revision.Number), cancellation);
 
     /// <exception cref="RefusalException"><c>revision-not-found</c>.</exception>
     public async Task<Revision> RevisionAsync(string project, int number, CancellationToken cancellation) =>
@@ -239,14 +228,17 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         await table.Batch(project).Upsert(VersionRow(version.Node, version.Number), version).SubmitAsync(cancellation);
 
     /// <summary>Writes the Deployment History of a project that is about to be made; until it is, nobody sees it.</summary>
-    public async Task PutVersionsAsync(string project, IEnumerable<DeploymentVersion> versions, CancellationToken cancellation)
+    public Task PutVersionsAsync(string project, IEnumerable<DeploymentVersion> versions, CancellationToken cancellation) =>
+        PutAllAsync(project, versions, version => VersionRow(version.Node, version.Number), cancellation);
+
+    private async Task PutAllAsync<T>(string project, IEnumerable<T> documents, Func<T, string> rowOf, CancellationToken cancellation)
     {
-        foreach (var chunk in versions.Chunk(DocumentBatch.MaxRows))
+        foreach (var chunk in documents.Chunk(DocumentBatch.MaxRows))
         {
             var batch = table.Batch(project);
-            foreach (var version in chunk)
+            foreach (var document in chunk)
             {
-                batch.Upsert(VersionRow(version.Node, version.Number), version);
+                batch.Upsert(rowOf(document), document);
             }
 
             await batch.SubmitAsync(cancellation);
@@ -420,9 +412,9 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
         : Outbox.Event(ProjectEventKind.OwnershipChanged, after, audit.By, audit.At, $"{after.Owner} owns it now; before it was {before.Owner}.");
 
     // Newest first: a list of revisions begins with the present.
-    private static string RevisionRow(int number) => RowKey.Of("revision", RowKey.Number(int.MaxValue - number));
+    private static string RevisionRow(int number) => RowKey.Of("revision", RowKey.LargestFirst(number));
 
-    private static string VersionRow(string node, int number) => RowKey.Of("version", node, RowKey.Number(int.MaxValue - number));
+    private static string VersionRow(string node, int number) => RowKey.Of("version", node, RowKey.LargestFirst(number));
 }
 
 /// <summary>What an operation leaves in a project.</summary>

@@ -67,7 +67,7 @@ public sealed class PromotionOperation(
                 ? promotion with { Status = status, Problem = operation.Problem }
                 : promotion,
             cancellation,
-            next => Told(operation, next, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {next.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt));
+            next => Told(operation.RequestedBy, operation, next, $"promotion-{status.ToString().ToLowerInvariant()}", $"Promotion to {next.Environment} {Promotion.Words(status)}: {operation.Problem?.Detail}", operation.CreatedAt));
         await notes.WriteAsync(operation.Promotion, cancellation);
         if (ended.Value.Status != before.Value.Status)
         {
@@ -78,7 +78,9 @@ public sealed class PromotionOperation(
     private async Task<StepNote> ApprovalAsync(Operation operation, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var promotion = (await promotions.ChangeAsync(operation.Promotion!, state => state.ExpireIfDue(now), cancellation)).Value;
+        var promotion = (await promotions.ChangeAsync(
+            operation.Promotion!, state => state.ExpireIfDue(now), cancellation,
+            next => Told("", operation, next, "promotion-expired", $"Nobody approved the promotion to {next.Environment} in time", now))).Value;
         return promotion.Status switch
         {
             PromotionStatus.Requested => new StepNote(
@@ -265,22 +267,19 @@ public sealed class PromotionOperation(
                     HandoverPack = operation.Result.GetValueOrDefault("handoverPack"),
                 }
                 : state,
-            cancellation);
+            cancellation,
+            next => Told(operation.RequestedBy, operation, next, "promoted", $"Promoted revision {next.SourceRevision} to {next.Environment}", now));
+        await notes.WriteAsync(operation.Promotion, cancellation);
         if (before.Value.Status is PromotionStatus.Applying)
         {
             Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
         }
 
-        await projects.NoteAsync(
-            Told(
-                operation, promotion.Value, "promoted", $"Promoted revision {promotion.Value.SourceRevision} to {promotion.Value.Environment}",
-                promotion.Value.AppliedAt ?? operation.CreatedAt),
-            cancellation);
         return new StepNote("Everybody can use it.");
     }
 
-    private static AuditEntry Told(Operation operation, Promotion promotion, string action, string summary, DateTimeOffset at) =>
-        Audit.Entry(operation.RequestedBy, operation.Id, promotion.SourceProject, action, summary, at, ("promotion", promotion.Id), ("operation", operation.Id));
+    private static AuditEntry Told(string by, Operation operation, Promotion promotion, string action, string summary, DateTimeOffset at) =>
+        Audit.Entry(by, operation.Id, promotion.SourceProject, action, summary, at, ("promotion", promotion.Id), ("operation", operation.Id));
 
     private Task<PromotionPlan> PlanAsync(Operation operation, CancellationToken cancellation) =>
         plans.GetAsync<PromotionPlan>(operation.Plan, cancellation);

@@ -87,15 +87,7 @@ public sealed class PromotionPlanning(
     private async Task<PromotionCatalog> CatalogAsync(PromotionInputs inputs, PromotionDraft draft, CancellationToken cancellation)
     {
         var session = new Session(inputs.Environment.Role, inputs.Environment.Warehouse, "plan");
-        var tables = new Dictionary<TableName, IReadOnlyList<Column>>();
-        foreach (var table in draft.Tables)
-        {
-            if (await warehouse.DescribeAsync(session, table, cancellation) is { } description)
-            {
-                tables[table] = description.Columns;
-            }
-        }
-
+        var tables = await warehouse.ColumnsOfAsync(session, draft.Tables, cancellation);
         var notWritable = new List<(string Role, string Database, string Schema)>();
         foreach (var place in draft.Places())
         {

@@ -78,18 +78,13 @@ public sealed class PromotionService(
             }
 
             await policies.RequireAsync(plan, promotion, [PolicyRules.Approvals, PolicyRules.Window], cancellation);
-            if (promotion.Override is { } overridden)
-            {
-                await projects.NoteAsync(Overridden(actor, promotion, overridden), cancellation);
-            }
-
-            await projects.NoteAsync(
-                Audit.Entry(actor, source.Id, "promotion-requested", $"Requested promotion of revision {plan.Source.Revision} to {environment.Name}", now, ("promotion", id), ("plan", hash)),
-                cancellation);
+            var requested = Audit.Entry(
+                actor, source.Id, "promotion-requested", $"Requested promotion of revision {plan.Source.Revision} to {environment.Name}", now, ("promotion", id), ("plan", hash));
             // First where recovery looks: a promotion without its operation would wait for ever.
             await operations.AnnounceAsync(promotion.Operation, promotion.TargetProject, cancellation);
-            await promotions.AddAsync(promotion, cancellation);
+            await promotions.AddAsync(promotion, cancellation, promotion.Override is { } overridden ? [Overridden(actor, promotion, overridden), requested] : [requested]);
             await starting.EnsureAsync(promotion, cancellation);
+            await notes.WriteAsync(id, cancellation);
             return new StartedPromotion(await promotions.RequireAsync(id, cancellation), promotion.Operation);
         });
 
@@ -224,12 +219,25 @@ public sealed class PromotionService(
                     Request = actor.RequestId,
                 },
                 cancellation);
-            return new StartedPromotion(await promotions.ChangeAsync(id, state => state.BeginRollback(operationId), cancellation), operationId);
+            var begun = await promotions.ChangeAsync(
+                id, state => state.BeginRollback(operationId), cancellation,
+                next => Audit.Entry(
+                    actor, next.SourceProject, "rollback-requested", $"Asked to roll back the promotion to {next.Environment}", now, ("promotion", id), ("operation", operationId)));
+            await notes.WriteAsync(id, cancellation);
+            return new StartedPromotion(begun, operationId);
         });
 
-        async Task<StartedPromotion?> BegunAsync() => await operations.FindAsync(operationId, cancellation) is null
-            ? null
-            : new StartedPromotion(await promotions.RequireAsync(id, cancellation), operationId);
+        async Task<StartedPromotion?> BegunAsync()
+        {
+            if (await operations.FindAsync(operationId, cancellation) is not { } begun)
+            {
+                return null;
+            }
+
+            // Cut off before the promotion was marked: its workflow's first step does that, and writing it here could come after its end.
+            var now = await promotions.RequireAsync(id, cancellation);
+            return new StartedPromotion(!begun.Ended && now.Value.Status is PromotionStatus.Applied ? now with { Value = now.Value.BeginRollback(operationId) } : now, operationId);
+        }
     }
 
     private async Task<StartedPromotion> DecideAsync(

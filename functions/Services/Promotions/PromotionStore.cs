@@ -29,11 +29,15 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
         await FindAsync(id, cancellation) ?? throw Refusal.NotFound("promotion", id);
 
     /// <summary>Adds a promotion; adding the same one again changes nothing.</summary>
-    public async Task AddAsync(Promotion promotion, CancellationToken cancellation)
+    /// <param name="promotion">What is requested.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="owed">What the project's audit has to say of it; it is owed from this very transaction (<see cref="PromotionNotes"/>).</param>
+    public async Task AddAsync(Promotion promotion, CancellationToken cancellation, params IEnumerable<AuditEntry> owed)
     {
         try
         {
-            await table.Batch(Partition).Insert(promotion.Id, promotion, ColumnsOf(promotion)).Tell(outbox, EventOf(null, promotion)).SubmitAsync(cancellation);
+            var batch = table.Batch(Partition).Insert(promotion.Id, promotion, ColumnsOf(promotion)).Tell(outbox, EventOf(null, promotion));
+            await Owing(batch, promotion.Id, owed).SubmitAsync(cancellation);
         }
         catch (StorageException taken) when (taken.Kind is StorageFailure.Conflict)
         {
@@ -60,12 +64,7 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
             try
             {
                 var batch = table.Batch(Partition).Replace(id, next, read.ETag, ColumnsOf(next)).Tell(outbox, EventOf(read.Value, next));
-                if (owed?.Invoke(next) is { } note)
-                {
-                    batch.Insert(RowKey.Of(Owed, id, Audit.RowOf(note)), note);
-                }
-
-                var versions = await batch.SubmitAsync(cancellation);
+                var versions = await Owing(batch, id, owed is null ? [] : [owed(next)]).SubmitAsync(cancellation);
                 return new Stored<Promotion>(next, versions[id]);
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < Attempts)
@@ -90,6 +89,9 @@ public sealed class PromotionStore(StorageClients clients, Outbox outbox, TimePr
 
     /// <summary>Forgets one that is in the audit now.</summary>
     internal Task PaidAsync(Stored<AuditEntry> owed, CancellationToken cancellation) => table.DeleteAsync(Partition, owed.Row, owed.ETag, cancellation);
+
+    private static DocumentBatch Owing(DocumentBatch batch, string promotion, IEnumerable<AuditEntry> notes) =>
+        notes.Aggregate(batch, (filled, note) => filled.Insert(RowKey.Of(Owed, promotion, Audit.RowOf(note)), note));
 
     private ProjectEvent? EventOf(Promotion? before, Promotion after)
     {

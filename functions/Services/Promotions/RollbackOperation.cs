@@ -15,7 +15,7 @@ namespace Handover.Services.Promotions;
 /// <summary>The steps that are a rollback's own.</summary>
 public sealed class RollbackOperation(
     PlanStore plans, PromotionStore promotions, ProjectStore projects, RollbackPlanning planning, DeploymentSteps deployments, ScheduleBinding schedules,
-    TimeProvider clock)
+    PromotionNotes notes, TimeProvider clock)
     : IOperationKind
 {
     public OperationKind Kind => OperationKind.Rollback;
@@ -48,13 +48,18 @@ public sealed class RollbackOperation(
                 state => state.Status is PromotionStatus.RollingBack && state.RollbackOperation == operation.Id
                     ? state with { Status = PromotionStatus.Applied, Problem = operation.Problem }
                     : state,
-                cancellation);
+                cancellation,
+                next => Told(operation, next, "rollback-compensated", $"The promotion to {next.Environment} was not rolled back: {operation.Problem?.Detail}", operation.CreatedAt));
+            await notes.WriteAsync(operation.Promotion, cancellation);
         }
     }
 
     private async Task<StepNote> ClaimedAsync(Operation operation, CancellationToken cancellation)
     {
-        await promotions.ChangeAsync(operation.Promotion!, state => state.BeginRollback(operation.Id), cancellation);
+        // Begun by the request already, unless that was cut off after it had written the operation.
+        await promotions.ChangeAsync(
+            operation.Promotion!, state => state.BeginRollback(operation.Id), cancellation,
+            next => Told(operation, next, "rollback-requested", $"Asked to roll back the promotion to {next.Environment}", operation.CreatedAt));
         return new StepNote();
     }
 
@@ -133,19 +138,19 @@ public sealed class RollbackOperation(
         var promotion = await promotions.ChangeAsync(
             operation.Promotion!,
             state => state.Status is PromotionStatus.RollingBack ? state with { Status = PromotionStatus.RolledBack, RolledBackAt = now } : state,
-            cancellation);
+            cancellation,
+            next => Told(operation, next, "promotion-rolled-back", $"The promotion to {next.Environment} was rolled back", now));
+        await notes.WriteAsync(operation.Promotion, cancellation);
         if (before.Value.Status is PromotionStatus.RollingBack)
         {
             Signals.PromotionEnded(promotion.Value.Status, promotion.Value.Environment);
         }
 
-        await projects.NoteAsync(
-            Audit.Entry(
-                operation.RequestedBy, operation.Id, promotion.Value.SourceProject, "promotion-rolled-back", $"The promotion to {promotion.Value.Environment} was rolled back",
-                promotion.Value.RolledBackAt ?? now, ("promotion", promotion.Value.Id), ("operation", operation.Id)),
-            cancellation);
         return new StepNote("What the promotion built is dropped.");
     }
+
+    private static AuditEntry Told(Operation operation, Promotion promotion, string action, string summary, DateTimeOffset at) =>
+        Audit.Entry(operation.RequestedBy, operation.Id, promotion.SourceProject, action, summary, at, ("promotion", promotion.Id), ("operation", operation.Id));
 
     /// <summary>Says in the Deployment History that the promotion's version is no longer in place.</summary>
     private async Task MarkAsync(RollbackPlan plan, string node, DateTimeOffset at, CancellationToken cancellation)

@@ -120,11 +120,11 @@ public sealed class ReviewStore(StorageClients clients, ProjectStore projects, O
     }
 
     // Newest first.
-    private static string ReviewRow(int number) => RowKey.Of("review", RowKey.Number(int.MaxValue - number));
+    private static string ReviewRow(int number) => RowKey.Of("review", RowKey.LargestFirst(number));
 
     private static string CommentRow(string id) => RowKey.Of("comment", id);
 
-    private static string HintRow(Review review) => RowKey.Of(review.Project, RowKey.Number(int.MaxValue - review.Number));
+    private static string HintRow(Review review) => RowKey.Of(review.Project, RowKey.LargestFirst(review.Number));
 
     private sealed record Hint(string Project, int Number, DateTimeOffset At);
 }

@@ -6,7 +6,7 @@ using Handover.Services.Operations;
 namespace Handover.Services.Schedules;
 
 /// <summary>Starts the workflow of an operation whose row is written.</summary>
-public delegate Task StartOperation(string operation, CancellationToken cancellation);
+public delegate Task StartOperation(string operation);
 
 /// <summary>Makes the operations that carry out executions. Their ids follow from the execution and the try, so that none is made twice.</summary>
 public sealed class RunDispatch(OperationStore operations, TimeProvider clock)
@@ -34,7 +34,7 @@ public sealed class RunDispatch(OperationStore operations, TimeProvider clock)
             Request = request,
         };
         await operations.AddAsync(operation, cancellation);
-        await start(run.Operation, cancellation);
+        await start(run.Operation);
     }
 
     /// <summary>Starts those that were written down and never started, because the process ended between the two.</summary>

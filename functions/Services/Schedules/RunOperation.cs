@@ -13,12 +13,15 @@ namespace Handover.Services.Schedules;
 /// <summary>The steps that are a run's own. A run computes a deployed table anew; it makes no version.</summary>
 public sealed class RunOperation(
     StorageClients clients, ScheduleStore store, DueIndex due, ProjectStore projects, DeployPlanning planning, DeploymentSteps deployments,
-    RunClaims claims, RunOutcomes outcomes) : IOperationKind
+    RetentionService retention, RunClaims claims, RunOutcomes outcomes) : IOperationKind
 {
     // A run's plan is nobody's to approve: it is kept while the run lasts.
     private readonly NamedBlobs plans = new(clients, "runs/");
 
     public OperationKind Kind => OperationKind.Run;
+
+    /// <summary>What a run replaces is dropped when it has been recorded.</summary>
+    public bool KeepsReplaced => false;
 
     public async Task<DeploymentSet> SetAsync(Operation operation, CancellationToken cancellation) =>
         (await PlanAsync(operation, cancellation))?.Set()
@@ -56,6 +59,12 @@ public sealed class RunOperation(
         {
             var plan = await PlanAsync(operation, cancellation);
             await outcomes.FailedAsync(operation, plan?.Deployments[0].Sql, cancellation);
+        }
+
+        else if (operation.StatusOf(StepNames.Finish) is not StepStatus.Succeeded)
+        {
+            // What was replaced could not be dropped. It is put where what is due is dropped, again and again until that succeeds.
+            await retention.KeepAsync(operation, (await SetAsync(operation, cancellation)).Swap, cancellation);
         }
 
         await outcomes.TellAsync(operation, cancellation);

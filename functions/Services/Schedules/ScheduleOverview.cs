@@ -1,3 +1,4 @@
+using Handover.Core.Annotations;
 using Handover.Core.Projects;
 using Handover.Core.Schedules;
 using Handover.Services.Projects;
@@ -10,6 +11,7 @@ namespace Handover.Services.Schedules;
 /// <param name="ProjectName">Its name.</param>
 /// <param name="Environment">Id of its environment.</param>
 /// <param name="Node">Id of the deployment node.</param>
+/// <param name="Name">Its title; the id of a deployment that the flow no longer has.</param>
 /// <param name="Schedule">The schedule.</param>
 /// <param name="NextRun">When it is due next, UTC.</param>
 /// <param name="SuspendedAt">Since when it is suspended, UTC.</param>
@@ -17,14 +19,14 @@ namespace Handover.Services.Schedules;
 /// <param name="Running">How many executions have not ended.</param>
 /// <param name="Freshness">How fresh the data is; absent without an SLA.</param>
 public sealed record ScheduleEntry(
-    string Project, string ProjectName, string Environment, string Node, Schedule Schedule, DateTimeOffset? NextRun, DateTimeOffset? SuspendedAt, LastRun? Last,
-    int Running, FreshnessStatus? Freshness);
+    string Project, string ProjectName, string Environment, string Node, string Name, Schedule Schedule, DateTimeOffset? NextRun, DateTimeOffset? SuspendedAt,
+    LastRun? Last, int Running, FreshnessStatus? Freshness);
 
 /// <summary>How many deployments are in which state, and those that are not as they have to be.</summary>
 public sealed record FreshnessSummary(IReadOnlyDictionary<FreshnessState, int> Counts, IReadOnlyList<ScheduleEntry> Items);
 
 /// <summary>The schedules of all projects that a user may see.</summary>
-public sealed class ScheduleOverview(DueIndex due, ScheduleStore store, ProjectIndex projects)
+public sealed class ScheduleOverview(DueIndex due, ScheduleStore store, ProjectIndex projects, WordStore words)
 {
     private const int Batch = 100;
 
@@ -72,23 +74,28 @@ public sealed class ScheduleOverview(DueIndex due, ScheduleStore store, ProjectI
 
     private async Task<IReadOnlyList<ScheduleEntry>> EntriesAsync(User user, IReadOnlyList<Stored<ScheduledNode>> nodes, CancellationToken cancellation)
     {
-        var known = new Dictionary<string, Project?>();
-        foreach (var project in nodes.Select(node => node.Value.Project).Distinct())
-        {
-            known[project] = (await projects.EntryAsync(project, cancellation))?.Project;
-        }
-
-        var visible = nodes.Select(node => node.Value).Where(node => known[node.Project] is { DeletedAt: null } project && Access.Allows(user, project, Right.See));
-        var entries = await Task.WhenAll(visible.Select(node => EntryAsync(known[node.Project]!, node.Node, cancellation)));
-        return [.. entries.OfType<ScheduleEntry>()];
+        var entries = await Task.WhenAll(nodes.Select(static node => node.Value).GroupBy(static node => node.Project)
+            .Select(group => EntriesAsync(user, group.Key, group.Select(static node => node.Node), cancellation)));
+        return [.. entries.SelectMany(static some => some)];
     }
 
-    private async Task<ScheduleEntry?> EntryAsync(Project project, string node, CancellationToken cancellation)
+    private async Task<IEnumerable<ScheduleEntry>> EntriesAsync(User user, string id, IEnumerable<string> nodes, CancellationToken cancellation)
+    {
+        if ((await projects.EntryAsync(id, cancellation))?.Project is not { DeletedAt: null } project || !Access.Allows(user, project, Right.See))
+        {
+            return [];
+        }
+
+        var names = FlowWords.TitlesOfDeployments(await words.GetAsync(project.WordsHash, cancellation));
+        return (await Task.WhenAll(nodes.Select(node => EntryAsync(project, node, names.GetValueOrDefault(node, node), cancellation)))).OfType<ScheduleEntry>();
+    }
+
+    private async Task<ScheduleEntry?> EntryAsync(Project project, string node, string name, CancellationToken cancellation)
     {
         var read = await store.LoadAsync(project.Id, node, cancellation);
         return read.Schedule is { Value.Schedule: var schedule }
             ? new ScheduleEntry(
-                project.Id, project.Name, project.Environment, node, schedule, read.Runs.NextDue, read.Runs.SuspendedAt, read.Runs.Last, read.Runs.Open.Length, read.Runs.Freshness)
+                project.Id, project.Name, project.Environment, node, name, schedule, read.Runs.NextDue, read.Runs.SuspendedAt, read.Runs.Last, read.Runs.Open.Length, read.Runs.Freshness)
             : null;
     }
 }

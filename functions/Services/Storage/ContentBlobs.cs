@@ -15,9 +15,6 @@ public sealed record StoredContent(string Hash, long Size, DateTimeOffset LastPu
 /// </summary>
 public sealed class ContentBlobs
 {
-    /// <summary>Bytes of contents kept in memory if nothing else is said.</summary>
-    public const long DefaultCacheBytes = 32 * 1024 * 1024;
-
     // Setting metadata, even to the same value, renews the blob's ETag and time.
     private const string PutAgain = "putagain";
 
@@ -27,11 +24,11 @@ public sealed class ContentBlobs
 
     /// <param name="clients">The installation's storage.</param>
     /// <param name="prefix">Path that ends in a slash.</param>
-    /// <param name="cacheBytes">Bound of the contents kept in memory.</param>
-    public ContentBlobs(StorageClients clients, string prefix, long cacheBytes = DefaultCacheBytes)
+    /// <param name="cacheBytes">Bound of the contents kept in memory; null for that of the installation.</param>
+    public ContentBlobs(StorageClients clients, string prefix, long? cacheBytes = null)
     {
         BlobNames.ValidatePrefix(prefix);
-        (this.clients, this.prefix, cache) = (clients, prefix, new ContentCache(cacheBytes));
+        (this.clients, this.prefix, cache) = (clients, prefix, new ContentCache(cacheBytes ?? clients.CacheBytes));
     }
 
     /// <summary>The address that <see cref="PutAsync"/> gives a content.</summary>

@@ -17,6 +17,9 @@ public static class RowKey
     /// <summary>Azure's limit of 1 KiB a key, counted in UTF-16 as the service stores it.</summary>
     public const int MaxLength = 512;
 
+    /// <summary>Whether a text can be a key by itself: there is some, and escaped it is not too long.</summary>
+    public static bool CanBe(string text) => text.Length is > 0 and <= MaxLength && Escape(text).Length <= MaxLength;
+
     /// <summary>The key of these parts.</summary>
     /// <exception cref="StorageException"><see cref="StorageFailure.InvalidKey"/> if the key is empty or too long.</exception>
     public static string Of(params ReadOnlySpan<string> parts)
@@ -84,6 +87,9 @@ public static class RowKey
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 9_999_999_999);
         return number.ToString("D" + NumberDigits, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A number as a key part that sorts the largest first: what is numbered as it comes begins with the newest.</summary>
+    public static string LargestFirst(int number) => Number((long)int.MaxValue - number);
 
     /// <summary>A time as a key part that sorts the newest first; the suffix tells apart what happened in the same 100 ns.</summary>
     public static string NewestFirst(DateTimeOffset time, string suffix) =>

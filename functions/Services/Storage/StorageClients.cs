@@ -20,6 +20,9 @@ public sealed class StorageClients
     private readonly BlobContainerClient container;
     private readonly EnsureOnce containerExists;
 
+    /// <summary>Bound of the contents of one kind that are kept in memory.</summary>
+    internal long CacheBytes => options.CacheMiB * 1024L * 1024;
+
     /// <param name="options">Where storage is.</param>
     /// <param name="configure">Last word on the clients' options, such as a policy of its own in the pipeline.</param>
     public StorageClients(StorageOptions options, Action<ClientOptions>? configure = null)

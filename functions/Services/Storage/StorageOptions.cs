@@ -29,8 +29,15 @@ public sealed partial class StorageOptions
     /// <summary>Attempts after the first one; with the delays (0.2 s doubling to 4 s) five cover a fail-over of a storage partition.</summary>
     public int MaxRetries { get; set; } = 5;
 
+    /// <summary>Memory for contents that were read, in MiB, for each kind of them (flows, plans, words …); they never change, so the last ones used are kept.</summary>
+    public int CacheMiB { get; set; } = 32;
+
     internal void Validate()
     {
+        if (CacheMiB < 0)
+        {
+            throw new InvalidOperationException($"The memory for contents is {CacheMiB} MiB: it must be 0 or more.");
+        }
         if (!PrefixPattern.IsMatch(Prefix))
         {
             throw new InvalidOperationException($"The storage prefix '{Prefix}' must be 3 to 30 letters and digits that begin with a letter.");

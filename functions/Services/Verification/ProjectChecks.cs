@@ -11,7 +11,7 @@ namespace Handover.Services.Verification;
 
 /// <summary>A project's rows fit together, and everything that they name is there.</summary>
 public sealed class ProjectChecks(
-    ProjectStore projects, ProjectIndex index, FlowStore flows, TableLists lists, UserDirectory users, OperationStore operations, ScheduleStore schedules)
+    ProjectStore projects, ProjectIndex index, FlowStore flows, TableLists lists, WordStore words, UserDirectory users, OperationStore operations, ScheduleStore schedules)
 {
     private const string RestoreBlob = "Restore the blob from its soft-deleted version, or the project from a backup (POST /api/backups/{backup}/restore).";
 
@@ -124,6 +124,14 @@ public sealed class ProjectChecks(
         if (await run.ContentAsync("reads", project.ReadsHash, async (hash, token) => await lists.HoldsAsync(hash, token) ? null : "is not stored whole", cancellation) is { } unread)
         {
             yield return new Violation("content-lost", project.Id, $"The list of tables that it reads: {unread}.", "Save its flow once more.");
+        }
+
+        foreach (var hash in new[] { project.WordsHash, project.CloneWordsHash }.Where(hash => hash.Length > 0).Distinct())
+        {
+            if (await run.ContentAsync("words", hash, words.CheckAsync, cancellation) is { } problem)
+            {
+                yield return new Violation("content-lost", project.Id, $"What a search finds in its {(hash == project.WordsHash ? "flow" : "clone")}: {problem}.", "Save its flow once more.");
+            }
         }
     }
 

@@ -36,16 +36,18 @@ internal static class DuckDbCatalog
 
     public static TableDescription? Describe(DuckDbSession session, TableName table)
     {
-        if (new DuckDbTables(session).KindOf(table) is not { } isView)
-        {
-            return null;
-        }
         var columns = session.Read("""
             SELECT column_name, data_type, is_nullable FROM duckdb_columns()
             WHERE database_name = $1 AND schema_name = $2 AND table_name = $3 ORDER BY column_index
             """,
             reader => new Column(reader.GetString(0), DuckDbTypes.FromDuckDb(reader.GetString(1)), reader.GetBoolean(2)),
             table.Database, table.Schema, table.Name).ToArray();
+        if (columns.Length == 0)
+        {
+            return null;
+        }
+        var isView = session.Read("SELECT 1 FROM duckdb_views() WHERE database_name = $1 AND schema_name = $2 AND view_name = $3 AND NOT internal",
+            _ => true, table.Database, table.Schema, table.Name).Any();
         return new TableDescription(table, isView, isView ? null : CountRows(session, table), columns);
     }
 

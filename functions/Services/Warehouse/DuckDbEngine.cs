@@ -17,6 +17,7 @@ internal sealed class DuckDbEngine : IAsyncDisposable
     private readonly FileStream folderLock;
     private readonly DuckDBConnection root;
     private readonly SemaphoreSlim slots;
+    private readonly StatementThreads threads;
     private readonly ConcurrentDictionary<string, SemaphoreSlim> writers = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource closing = new();
 
@@ -26,6 +27,7 @@ internal sealed class DuckDbEngine : IAsyncDisposable
         slots = new SemaphoreSlim(options.MaxStatements);
         Directory.CreateDirectory(options.Folder);
         folderLock = LockFolder(options.Folder);
+        threads = new StatementThreads(options.MaxStatements);
         root = new DuckDBConnection("DataSource=:memory:");
         try
         {
@@ -110,7 +112,7 @@ internal sealed class DuckDbEngine : IAsyncDisposable
         {
             await connection.OpenAsync(stop.Token);
             var session = new DuckDbSession(connection, stop.Token);
-            var running = Task.Factory.StartNew(() => work(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            var running = threads.RunAsync(() => work(session));
             var stopping = Task.CompletedTask;
             try
             {
@@ -196,6 +198,7 @@ internal sealed class DuckDbEngine : IAsyncDisposable
         root.Dispose();
         folderLock.Dispose();
         slots.Dispose();
+        threads.Dispose();
         closing.Dispose();
     }
 }

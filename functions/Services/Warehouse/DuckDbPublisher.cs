@@ -1,3 +1,5 @@
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 using Handover.Core.Deployments;
 using Handover.Core.Sql;
 
@@ -6,6 +8,8 @@ namespace Handover.Services.Warehouse;
 /// <summary>Builds staged objects and renames them into place. A transaction of DuckDB writes to one file, so a swap is all or none for each database.</summary>
 internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
 {
+    private static readonly PublicationStatements Statements = new(SqlDialect.DuckDb);
+
     public Task<StatementResult> StageAsync(StageRequest request, string select, CancellationToken cancellation)
     {
         var publication = request.Publication;
@@ -15,8 +19,7 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
             var script = ScriptOf(session, request, select);
             session.Transaction(() =>
             {
-                // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses.
-                new DuckDbTables(session).DropIfThere(stage);
+                DropStage(session, stage);
                 foreach (var statement in script.Statements)
                 {
                     Run(session, statement);
@@ -110,6 +113,19 @@ internal sealed class DuckDbPublisher(DuckDbEngine engine, TimeSpan timeout)
         else if (session.Read(statement.Sql, reader => Convert.ToInt64(reader.GetValue(0))).Single() is > 0 and var violations)
         {
             throw new WarehouseException(WarehouseFailure.DataError, $"{violations:N0} {statement.Violation}");
+        }
+    }
+
+    // What is left of an earlier attempt may be of the other kind, which CREATE OR REPLACE refuses. To ask which it is lists every table of every database.
+    private static void DropStage(DuckDbSession session, TableName stage)
+    {
+        try
+        {
+            session.Execute(Statements.Drop(stage, isView: false));
+        }
+        catch (DuckDBException view) when (view.ErrorType is DuckDBErrorType.Catalog)
+        {
+            session.Execute(Statements.Drop(stage, isView: true));
         }
     }
 

@@ -107,28 +107,19 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
         {
             throw new ArgumentException("The publications of one swap have one token, and each its own target.", nameof(publications));
         }
-        foreach (var publication in publications)
-        {
-            await RequireWritableAsync(session, publication, cancellation);
-        }
+        await RequireAllWritableAsync(session, publications, cancellation);
         return await publisher.PlanAsync(publications, cancellation);
     }
 
     public async Task SwapAsync(Session session, Swap swap, CancellationToken cancellation)
     {
-        foreach (var publication in swap.Publications)
-        {
-            await RequireWritableAsync(session, publication.Publication, cancellation);
-        }
+        await RequireAllWritableAsync(session, swap.Publications.Select(publication => publication.Publication), cancellation);
         await publisher.SwapAsync(swap, cancellation);
     }
 
     public async Task UnswapAsync(Session session, Swap swap, CancellationToken cancellation)
     {
-        foreach (var publication in swap.Publications)
-        {
-            await RequireWritableAsync(session, publication.Publication, cancellation);
-        }
+        await RequireAllWritableAsync(session, swap.Publications.Select(publication => publication.Publication), cancellation);
         await publisher.UnswapAsync(swap, cancellation);
     }
 
@@ -183,6 +174,14 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
             {
                 throw new WarehouseException(WarehouseFailure.NotAuthorized, $"{table} does not exist or is not authorized for the role {role}.");
             }
+        }
+    }
+
+    private async Task RequireAllWritableAsync(Session session, IEnumerable<Publication> publications, CancellationToken cancellation)
+    {
+        foreach (var publication in publications.DistinctBy(item => (item.Role, item.Target.Database, item.Target.Schema)))
+        {
+            await RequireWritableAsync(session, publication, cancellation);
         }
     }
 

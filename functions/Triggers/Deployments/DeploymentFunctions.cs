@@ -33,8 +33,8 @@ public sealed class DeploymentFunctions(DeploymentService service)
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var body = await request.ReadOrDefaultAsync(new DeployRequest(), cancellation);
-        var started = await service.DeployAsync(request.Caller(), request.Project().Project, body, request.IdempotencyKey(), cancellation);
-        return await AnswerAsync(request, client, started, cancellation);
+        var started = await service.DeployAsync(request.Caller(), request.Project().Project, body, request.IdempotencyKey(), CancellationToken.None);
+        return await AnswerAsync(request, client, started);
     }
 
     [Function("ListVersions"), Requires(Right.See)]
@@ -64,18 +64,18 @@ public sealed class DeploymentFunctions(DeploymentService service)
         var body = await request.ReadOrDefaultAsync(new RestoreVersionRequest(), cancellation);
         var number = Conditional.RouteInt("version", n);
         var started = await service.RestoreAsync(
-            request.Caller(), request.Project().Project, node, number, body.DryRun, request.IdempotencyKey(), cancellation);
-        return await AnswerAsync(request, client, started, cancellation);
+            request.Caller(), request.Project().Project, node, number, body.DryRun, request.IdempotencyKey(), CancellationToken.None);
+        return await AnswerAsync(request, client, started);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpRequest request, DurableTaskClient client, StartedDeploy started, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(HttpRequest request, DurableTaskClient client, StartedDeploy started)
     {
         if (started.Operation is not { } operation)
         {
             return TypedResults.Ok(started.Plan);
         }
 
-        await client.StartAsync(operation, cancellation);
+        await client.StartAsync(operation);
         return TypedResults.Accepted(request.FollowOperation(operation), new StartedView(operation, started.Plan));
     }
 }

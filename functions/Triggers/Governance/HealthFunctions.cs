@@ -16,7 +16,7 @@ public sealed record PartHealth(string Status, string? Detail = null)
 public sealed record HealthView(string Status, string Version, PartHealth Storage, PartHealth Warehouse, PartHealth Engine, PartHealth Clock, BacklogView? Backlog, DateTimeOffset Time);
 
 /// <summary>Whether everything that Handover depends on answers.</summary>
-public sealed class HealthFunctions(StorageClients storage, IWarehouse warehouse, Backlog backlog, TimeProvider clock)
+public sealed class HealthFunctions(StorageClients storage, IWarehouse warehouse, Backlog backlog, TimeProvider clock, ILogger<HealthFunctions> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
@@ -37,7 +37,11 @@ public sealed class HealthFunctions(StorageClients storage, IWarehouse warehouse
             ProbeAsync("Storage", async token => { var answer = await storage.HealthAsync(token); time = answer.Time; return answer.Problem; }, cancellation),
             ProbeAsync("The warehouse", async token => (await warehouse.RolesAsync(token)).Count == 0 ? "No role is configured." : null, cancellation),
             ProbeAsync("The engine", async token => (await client.GetInstanceAsync("health-probe", token)) is null ? null : "", cancellation));
-        await ProbeAsync("The backlog", async token => { waits = await backlog.LookAsync(token); return null; }, cancellation);
+        if (parts[0].Status == "up")
+        {
+            await ProbeAsync("The backlog", async token => { waits = await backlog.LookAsync(token); return null; }, cancellation);
+        }
+
         var now = clock.GetUtcNow();
         var shows = ClockOf(now, time);
         // That something waits is for a person to see; the parts are what somebody who asks every minute acts on.
@@ -52,7 +56,7 @@ public sealed class HealthFunctions(StorageClients storage, IWarehouse warehouse
         : PartHealth.Up;
 
     /// <summary>Anyone may ask, so no more is said than which part is down.</summary>
-    private static async Task<PartHealth> ProbeAsync(string part, Func<CancellationToken, Task<string?>> probe, CancellationToken cancellation)
+    private async Task<PartHealth> ProbeAsync(string part, Func<CancellationToken, Task<string?>> probe, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(Patience);
@@ -60,8 +64,10 @@ public sealed class HealthFunctions(StorageClients storage, IWarehouse warehouse
         {
             return await probe(limited.Token) is null or "" ? PartHealth.Up : new PartHealth("down", $"{part} does not answer.");
         }
-        catch (Exception failure) when (failure is OperationCanceledException or StorageException or WarehouseException or InvalidOperationException)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
+            // Whatever it is: each engine has exceptions of its own for storage that lets nobody in.
+            log.LogWarning(failure, "Health: {Part} does not answer", part);
             return new PartHealth("down", $"{part} does not answer.");
         }
     }

@@ -184,6 +184,9 @@ public sealed class OpenApiDocument
     private JsonNode Exported(Type type, bool isAnswer) => HandoverJson.Options.GetJsonSchemaAsNode(
         type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Described(context, schema, isAnswer) });
 
+    private static bool MayBeNull(JsonNode? schema) =>
+        (schema?["type"] is JsonArray types && types.Any(word => word!.GetValue<string>() == "null")) || (schema?["enum"] is JsonArray words && words.Any(word => word is null));
+
     /// <summary>What the exporter does not know: types that have converters of their own, and that an answer leaves out what is null.</summary>
     private JsonNode Described(JsonSchemaExporterContext context, JsonNode schema, bool isAnswer)
     {
@@ -212,7 +215,7 @@ public sealed class OpenApiDocument
 
         if (isAnswer && schema is JsonObject { } described && described["required"] is JsonArray required && described["properties"] is JsonObject properties)
         {
-            var always = required.Where(name => properties[name!.GetValue<string>()]?["type"] is not JsonArray types || !types.Any(word => word!.GetValue<string>() == "null"));
+            var always = required.Where(name => !MayBeNull(properties[name!.GetValue<string>()]));
             described["required"] = new JsonArray([.. always.Select(name => name!.DeepClone())]);
         }
 

@@ -55,10 +55,10 @@ public sealed class OperationFunctions(OperationService operations)
     [Documented("Call an operation off: what it computes is interrupted, then everything is put back", Answer = typeof(OperationView), LongRunning = true)]
     public async Task<IResult> Cancel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "operations/{operation}/cancel")] HttpRequest request,
-        string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        string operation, [DurableClient] DurableTaskClient client)
     {
-        var cancelled = await operations.CancelAsync(request.Caller(), operation, cancellation);
-        await client.NudgeAsync(cancelled.Id, cancellation);
+        var cancelled = await operations.CancelAsync(request.Caller(), operation, CancellationToken.None);
+        await client.NudgeAsync(cancelled.Id);
         return TypedResults.Accepted(request.FollowOperation(cancelled.Id), OperationView.Of(cancelled));
     }
 }

@@ -1,42 +1,46 @@
+using System.Diagnostics;
 using Handover.Core.Operations;
 using Handover.Services.Operations;
 
 namespace Handover.Triggers.Operations;
 
-/// <summary>Starting the workflow of an operation whose row is written.</summary>
+/// <summary>Starting the workflow of an operation whose row is written: whoever asked for it may have gone meanwhile, so nothing of it hangs on their request.</summary>
 public static class OperationStarting
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Starts the workflow, unless it is under way. One that broke off is started again from the top: steps that were done are not done again.
+    /// An engine that does not answer is no reason to refuse what is written already: recovery starts it within a minute.
     /// </summary>
-    public static async Task StartAsync(this DurableTaskClient client, string operation, CancellationToken cancellation)
+    public static Task StartAsync(this DurableTaskClient client, string operation) => TryAsync(async limit =>
     {
-        if (await client.GetInstanceAsync(operation, cancellation) is { IsCompleted: false })
+        if (await client.GetInstanceAsync(operation, limit) is not { IsCompleted: false })
         {
-            return;
+            await client.ScheduleNewOrchestrationInstanceAsync(OperationOrchestrator.Name, operation, new StartOrchestrationOptions(InstanceId: operation), limit);
         }
-
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                OperationOrchestrator.Name, operation, new StartOrchestrationOptions(InstanceId: operation), cancellation);
-        }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
-        {
-            // A repeated request or the recovery timer has just started it: hosts say so by exceptions of different types.
-            if (await client.GetInstanceAsync(operation, cancellation) is null)
-            {
-                throw;
-            }
-        }
-    }
+    });
 
     /// <summary>Wakes the workflow if it waits for a person. It looks at the rows itself, so a nudge that is lost only delays it.</summary>
-    public static async Task NudgeAsync(this DurableTaskClient client, string operation, CancellationToken cancellation)
+    public static Task NudgeAsync(this DurableTaskClient client, string operation) => TryAsync(async limit =>
     {
-        if (await client.GetInstanceAsync(operation, cancellation) is { IsRunning: true })
+        if (await client.GetInstanceAsync(operation, limit) is { IsRunning: true })
         {
-            await client.RaiseEventAsync(operation, OperationOrchestrator.Nudge, "", cancellation);
+            await client.RaiseEventAsync(operation, OperationOrchestrator.Nudge, "", limit);
+        }
+    });
+
+    private static async Task TryAsync(Func<CancellationToken, Task> tell)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await tell(limit.Token);
+        }
+        catch (Exception failure)
+        {
+            // Somebody else has just started it, or the engine does not answer: hosts say so by exceptions of different types.
+            Activity.Current?.AddException(failure);
         }
     }
 }
@@ -50,12 +54,12 @@ public sealed class OperationRecovery(OperationRepair repair)
     {
         await foreach (var operation in repair.UnfinishedAsync(cancellation))
         {
-            await StartOrNudgeAsync(client, operation, cancellation);
+            await StartOrNudgeAsync(client, operation);
         }
     }
 
-    private static Task StartOrNudgeAsync(DurableTaskClient client, Operation operation, CancellationToken cancellation) =>
+    private static Task StartOrNudgeAsync(DurableTaskClient client, Operation operation) =>
         operation.Steps.Any(step => step is { Name: StepNames.Approval or StepNames.Claim, Status: StepStatus.Running })
-            ? client.NudgeAsync(operation.Id, cancellation)
-            : client.StartAsync(operation.Id, cancellation);
+            ? client.NudgeAsync(operation.Id)
+            : client.StartAsync(operation.Id);
 }

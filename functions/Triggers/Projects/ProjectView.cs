@@ -29,12 +29,14 @@ public sealed record ProjectView(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? DeletedAt)
 {
+    /// <summary>Nodes and groups in which a search has found its text; absent where nobody searched, and where it is in the project itself alone.</summary>
+    public IReadOnlyList<FoundNode>? Found { get; init; }
+
     /// <summary>The view, without values of custom properties that are no longer defined.</summary>
     public static ProjectView Of(Project project, IEnumerable<PropertyDefinition> definitions) => new(
         project.Id, project.Name, project.Description, project.Tags, PropertyRules.Visible(definitions, PropertySubject.Project, project.Properties), project.Environment, project.Owner, project.Collaborators,
         project.Locked, project.LockReason, project.Revision, project.FlowHash, project.ClonedFrom, project.PromotedFrom,
         project.CreatedBy, project.CreatedAt, project.UpdatedBy, project.UpdatedAt, project.DeletedAt);
-
 }
 
 /// <summary>Shows projects.</summary>
@@ -47,10 +49,10 @@ public sealed class ProjectViews(PropertyStore properties)
         return ProjectView.Of(project.Project, await DefinitionsAsync([project.Project], cancellation));
     }
 
-    public async Task<ListView<ProjectView>> OfAsync(Services.Storage.Page<Project> page, CancellationToken cancellation)
+    public async Task<ListView<ProjectView>> OfAsync(Services.Storage.Page<FoundProject> page, CancellationToken cancellation)
     {
-        var definitions = await DefinitionsAsync(page.Items, cancellation);
-        return ListView.Of(page, project => ProjectView.Of(project, definitions));
+        var definitions = await DefinitionsAsync([.. page.Items.Select(item => item.Project)], cancellation);
+        return ListView.Of(page, item => ProjectView.Of(item.Project, definitions) with { Found = item.Found.Count == 0 ? null : item.Found });
     }
 
     // Most projects have no custom properties, and then nobody needs to know which there are.

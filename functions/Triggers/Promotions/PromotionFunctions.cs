@@ -18,7 +18,7 @@ public sealed record CommentRequest(string? Comment = null);
 /// <summary>How a promotion is taken back.</summary>
 public sealed record RollbackRequest(bool DryRun = false);
 
-/// <summary>Requesting, deciding and taking back promotions.</summary>
+/// <summary>Requesting, deciding and taking back promotions. What is asked for or decided goes on though whoever did it does not wait for the answer.</summary>
 public sealed class PromotionFunctions(PromotionService service, HandoverPack packs, EventTelling telling)
 {
     [Function("ListPromotions"), Requires(Audience.User)]
@@ -39,7 +39,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var body = await request.ReadAsync<PromotionRequest>(cancellation);
-        return await AcceptAsync(request, client, await service.RequestAsync(request.Caller(), body, request.IdempotencyKey(), cancellation), cancellation);
+        return await AcceptAsync(request, client, await service.RequestAsync(request.Caller(), body, request.IdempotencyKey(), CancellationToken.None), cancellation);
     }
 
     [Function("GetPromotion"), Requires(Audience.User)]
@@ -59,7 +59,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var body = await request.ReadAsync<ApproveRequest>(cancellation);
-        return await DecidedAsync(request, client, await service.ApproveAsync(request.Caller(), promotion, body.Plan, body.Comment, cancellation), cancellation);
+        return await DecidedAsync(request, client, await service.ApproveAsync(request.Caller(), promotion, body.Plan, body.Comment, CancellationToken.None), cancellation);
     }
 
     [Function("RejectPromotion"), Requires(Audience.User)]
@@ -69,7 +69,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var body = await request.ReadAsync<CommentRequest>(cancellation);
-        return await DecidedAsync(request, client, await service.RejectAsync(request.Caller(), promotion, body.Comment, cancellation), cancellation);
+        return await DecidedAsync(request, client, await service.RejectAsync(request.Caller(), promotion, body.Comment, CancellationToken.None), cancellation);
     }
 
     [Function("OverridePolicies"), Requires(Audience.Administrator)]
@@ -79,7 +79,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var body = await request.ReadAsync<OverrideRequest>(cancellation);
-        return await DecidedAsync(request, client, await service.OverrideAsync(request.Caller(), promotion, body, cancellation), cancellation);
+        return await DecidedAsync(request, client, await service.OverrideAsync(request.Caller(), promotion, body, CancellationToken.None), cancellation);
     }
 
     [Function("CancelPromotion"), Requires(Audience.User)]
@@ -87,7 +87,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
     public async Task<Ok<Promotion>> Cancel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "promotions/{promotion}/cancel")] HttpRequest request,
         string promotion, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        await DecidedAsync(request, client, await service.CancelAsync(request.Caller(), promotion, cancellation), cancellation);
+        await DecidedAsync(request, client, await service.CancelAsync(request.Caller(), promotion, CancellationToken.None), cancellation);
 
     [Function("RollBackPromotion"), Requires(Audience.User)]
     [Documented("Take an applied promotion back, with its data", Body = typeof(RollbackRequest), Answer = typeof(Promotion), OtherAnswer = typeof(RollbackPlan), LongRunning = true)]
@@ -98,7 +98,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
         var body = await request.ReadOrDefaultAsync(new RollbackRequest(), cancellation);
         return body.DryRun
             ? TypedResults.Ok(await service.PlanRollbackAsync(request.Caller(), promotion, cancellation))
-            : await AcceptAsync(request, client, await service.RollbackAsync(request.Caller(), promotion, request.IdempotencyKey(), cancellation), cancellation);
+            : await AcceptAsync(request, client, await service.RollbackAsync(request.Caller(), promotion, request.IdempotencyKey(), CancellationToken.None), cancellation);
     }
 
     [Function("GetHandoverPack"), Requires(Audience.User)]
@@ -113,7 +113,7 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
 
     private async Task<IResult> AcceptAsync(HttpRequest request, DurableTaskClient client, StartedPromotion started, CancellationToken cancellation)
     {
-        await client.StartAsync(started.Operation, cancellation);
+        await client.StartAsync(started.Operation);
         await telling.NowAsync(client, cancellation);
         request.SetETag(Versions.Of(started.Promotion.ETag));
         return TypedResults.Accepted(request.FollowOperation(started.Operation), started.Promotion.Value);
@@ -121,8 +121,8 @@ public sealed class PromotionFunctions(PromotionService service, HandoverPack pa
 
     private async Task<Ok<Promotion>> DecidedAsync(HttpRequest request, DurableTaskClient client, StartedPromotion decided, CancellationToken cancellation)
     {
-        await client.StartAsync(decided.Operation, cancellation);
-        await client.NudgeAsync(decided.Operation, cancellation);
+        await client.StartAsync(decided.Operation);
+        await client.NudgeAsync(decided.Operation);
         await telling.NowAsync(client, cancellation);
         request.HttpContext.Response.Headers.Location = request.FollowOperation(decided.Operation);
         request.SetETag(Versions.Of(decided.Promotion.ETag));

@@ -74,9 +74,9 @@ public sealed class ScheduleFunctions(ScheduleService service)
     [Documented("Materialise a deployed table now", Answer = typeof(StartedRunView), LongRunning = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "projects/{id}/deployments/{node}/run")] HttpRequest request,
-        string node, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        string node, [DurableClient] DurableTaskClient client)
     {
-        var started = await service.RunAsync(request.Caller(), request.Project().Project, node, request.IdempotencyKey(), client.StartAsync, cancellation);
+        var started = await service.RunAsync(request.Caller(), request.Project().Project, node, request.IdempotencyKey(), client.StartAsync, CancellationToken.None);
         return TypedResults.Accepted(request.FollowOperation(started.Operation), new StartedRunView(started.Operation, started.Execution));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
 using Handover.Testing;
@@ -19,7 +20,8 @@ public sealed partial class FaultyStorage : IAsyncDisposable
 {
     private static readonly string[] Hop = ["connection", "keep-alive", "transfer-encoding", "host", "content-length"];
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(1) };
-    private readonly Dictionary<int, string> targets = [];
+    private readonly Dictionary<int, (string Service, string Address)> targets = [];
+    private readonly ConcurrentDictionary<string, Outage> outages = [];
     private readonly Random random;
     private readonly WebApplication server;
     private DateTime stormUntil;
@@ -29,13 +31,13 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private FaultyStorage(string storage, int seed)
     {
         random = new Random(seed);
-        var endpoints = EndpointPattern.Matches(storage).Select(match => match.Groups["address"].Value).ToList();
+        var endpoints = EndpointPattern.Matches(storage).Select(match => (Service: match.Groups["service"].Value, Address: match.Groups["address"].Value)).ToList();
         var ports = FreePorts.Take(endpoints.Count);
         ConnectionString = storage;
         for (var i = 0; i < ports.Length; i++)
         {
             targets.Add(ports[i], endpoints[i]);
-            ConnectionString = ConnectionString.Replace(endpoints[i], $"http://127.0.0.1:{ports[i]}", StringComparison.Ordinal);
+            ConnectionString = ConnectionString.Replace(endpoints[i].Address, $"http://127.0.0.1:{ports[i]}", StringComparison.Ordinal);
         }
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -67,7 +69,13 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>How many requests it has spoilt.</summary>
     public int Injected => Volatile.Read(ref injected);
 
-    public static async Task<FaultyStorage> StartAsync(string storage, int seed)
+    /// <summary>From now on a service (<c>Blob</c>, <c>Queue</c>, <c>Table</c>) does nothing any more.</summary>
+    public void Break(string service, Outage outage) => outages[service] = outage;
+
+    /// <summary>Every service works again.</summary>
+    public void Mend() => outages.Clear();
+
+    public static async Task<FaultyStorage> StartAsync(string storage, int seed = 0)
     {
         var faulty = new FaultyStorage(storage, seed);
         await faulty.server.StartAsync();
@@ -78,6 +86,17 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     {
         await server.DisposeAsync();
         http.Dispose();
+    }
+
+    /// <summary>How a service is gone.</summary>
+    public enum Outage
+    {
+        /// <summary>Connections break.</summary>
+        Unreachable,
+        /// <summary>It takes requests and never answers.</summary>
+        Silent,
+        /// <summary>It answers at once, and lets nobody in.</summary>
+        Forbidden,
     }
 
     private enum Fault
@@ -129,6 +148,12 @@ public sealed partial class FaultyStorage : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (outages.TryGetValue(targets[context.Connection.LocalPort].Service, out var outage))
+        {
+            await RefuseAsync(context, outage);
+            return;
+        }
+
         var fault = Next();
         if (fault is not Fault.None)
         {
@@ -167,6 +192,23 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         }
     }
 
+    private static async Task RefuseAsync(HttpContext context, Outage outage)
+    {
+        switch (outage)
+        {
+            case Outage.Unreachable:
+                context.Abort();
+                break;
+            case Outage.Silent:
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
+            default:
+                context.Response.StatusCode = 403;
+                context.Response.Headers["x-ms-error-code"] = "AuthorizationFailure";
+                break;
+        }
+    }
+
     private int Later()
     {
         lock (random)
@@ -178,7 +220,7 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private async Task<HttpRequestMessage> RequestAsync(HttpContext context)
     {
         // As it came, letter by letter: the signature covers it.
-        var target = targets[context.Connection.LocalPort] + context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = targets[context.Connection.LocalPort].Address + context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var request = new HttpRequestMessage(
             new HttpMethod(context.Request.Method), new Uri(target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         using var body = new MemoryStream();
@@ -227,6 +269,6 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         context.Response.Headers["x-ms-error-code"] = status == 503 ? "ServerBusy" : "InternalError";
     }
 
-    [GeneratedRegex("(Blob|Queue|Table)Endpoint=(?<address>http://[^/;]+)")]
+    [GeneratedRegex("(?<service>Blob|Queue|Table)Endpoint=(?<address>http://[^/;]+)")]
     private static partial Regex EndpointPattern { get; }
 }

@@ -17,6 +17,7 @@ internal sealed class Ledger
     private readonly ConcurrentDictionary<(string Promotion, string By), byte> approvals = [];
     private readonly ConcurrentDictionary<string, (string Project, string Node)> executions = [];
     private readonly ConcurrentQueue<string> wrong = [];
+    private readonly Dictionary<string, JsonObject> ended = [];
     private int count;
 
     /// <summary>How many writes were acknowledged.</summary>
@@ -51,7 +52,7 @@ internal sealed class Ledger
     public void Comment(string project, string text)
     {
         comments.TryAdd((project, text), 0);
-        Did(project, "commented");
+        Did(project, "comment-added");
     }
 
     public void Began(string operation, string project)
@@ -82,6 +83,14 @@ internal sealed class Ledger
 
     public void Wrong(string what) => wrong.Enqueue(what);
 
+    /// <summary>How often each thing was acknowledged, and how the operations ended; complete after <see cref="MissingAsync"/>.</summary>
+    public string Tally()
+    {
+        var did = actions.GroupBy(pair => pair.Key.Action).Select(group => (What: group.Key, Times: group.Sum(pair => pair.Value)));
+        var operated = ended.Values.CountBy(KindOf).Select(pair => (What: pair.Key, Times: pair.Value));
+        return string.Join(", ", did.OrderByDescending(one => one.Times).Concat(operated.OrderByDescending(one => one.Times)).Select(one => $"{one.What} {one.Times}"));
+    }
+
     /// <summary>Compares it with what the API tells an administrator; says all that is missing.</summary>
     public async Task<List<string>> MissingAsync(Api administrator)
     {
@@ -93,18 +102,22 @@ internal sealed class Ledger
         }
 
         missing.AddRange(projects.Keys.Where(id => !listed.Contains(id)).Select(id => $"Project {id} is not in the list."));
-        foreach (var project in actions.Keys.Select(key => key.Project).Distinct())
-        {
-            await ProjectAsync(administrator, project, missing);
-        }
-
         foreach (var (id, project) in operations)
         {
             var found = await administrator.GetAsync($"operations/{id}");
-            if (found.Status != 200)
+            if (found.Status == 200)
+            {
+                ended.Add(id, found.Body);
+            }
+            else
             {
                 missing.Add($"Operation {id} of {project} answers {found.Status}.");
             }
+        }
+
+        foreach (var project in actions.Keys.Select(key => key.Project).Distinct())
+        {
+            await ProjectAsync(administrator, project, missing);
         }
 
         foreach (var id in promotions.Keys)
@@ -142,7 +155,7 @@ internal sealed class Ledger
         var audit = (await AllAsync(administrator, $"audit?project={project}")).Select(entry => entry["action"]!.GetValue<string>()).CountBy(action => action).ToDictionary();
         foreach (var ((_, action), wanted) in actions.Where(pair => pair.Key.Project == project))
         {
-            if (action is not "commented" && audit.GetValueOrDefault(action) < wanted)
+            if (audit.GetValueOrDefault(action) < wanted)
             {
                 missing.Add($"{project}: {wanted} times {action} were acknowledged, its audit has {audit.GetValueOrDefault(action)}.");
             }
@@ -173,13 +186,12 @@ internal sealed class Ledger
         var versions = new Dictionary<string, HashSet<string>>();
         foreach (var id in operations.Where(pair => pair.Value == project).Select(pair => pair.Key))
         {
-            var operation = await administrator.GetAsync($"operations/{id}");
-            if (operation.Status != 200 || operation.Text("kind") != "deploy" || operation.Text("status") != "succeeded")
+            if (!ended.TryGetValue(id, out var operation) || KindOf(operation) != "deploy succeeded")
             {
                 continue;
             }
 
-            foreach (var node in operation.Body["result"]!.AsObject().Select(pair => pair.Key).Where(key => key.StartsWith("rows:", StringComparison.Ordinal)).Select(key => key["rows:".Length..]))
+            foreach (var node in operation["result"]!.AsObject().Select(pair => pair.Key).Where(key => key.StartsWith("rows:", StringComparison.Ordinal)).Select(key => key["rows:".Length..]))
             {
                 if (!versions.TryGetValue(node, out var known))
                 {
@@ -194,6 +206,8 @@ internal sealed class Ledger
             }
         }
     }
+
+    private static string KindOf(JsonObject operation) => $"{operation["kind"]} {operation["status"]}";
 
     private static async Task<List<JsonNode>> AllAsync(Api api, string path)
     {

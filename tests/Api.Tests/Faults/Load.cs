@@ -37,6 +37,11 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
                 log.Enqueue($"{email}: {refused.Message}");
                 await Task.Delay(200, CancellationToken.None);
             }
+            catch (Exception unexpected) when (unexpected is NullReferenceException or InvalidOperationException or System.Text.Json.JsonException)
+            {
+                // An answer that does not say what it should.
+                ledger.Wrong($"{email}: {unexpected}");
+            }
         }
     }
 
@@ -63,7 +68,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
                 await SaveAsync(user, id, table);
                 break;
             case 7:
-                var read = await user.GetAsync($"projects/{id}");
+                var read = Seen(await user.GetAsync($"projects/{id}"));
                 if (read.Status == 200)
                 {
                     Noted(await user.PatchAsync($"projects/{id}", new { description = $"Described {random.Next()}" }, read.ETag), 200, _ => ledger.Did(id, "project-changed"));
@@ -100,7 +105,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
                 break;
             default:
                 var revision = random.Next(1, 6);
-                var flow = await user.GetAsync($"projects/{id}/flow");
+                var flow = Seen(await user.GetAsync($"projects/{id}/flow"));
                 if (flow.Status == 200)
                 {
                     var restored = await user.SendAsync(HttpMethod.Post, $"projects/{id}/revisions/{revision}/restore", null, flow.ETag);
@@ -127,7 +132,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
         }
 
         var id = made.Text("id");
-        var people = await user.GetAsync($"projects/{id}/collaborators");
+        var people = Seen(await user.GetAsync($"projects/{id}/collaborators"));
         if (people.Status == 200)
         {
             object[] collaborators = [new { email = "reviewer@example.com", role = "reviewer" }, new { email = "builder@example.com", role = "editor" }];
@@ -143,7 +148,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
 
     private async Task SaveAsync(Api user, string id, string table)
     {
-        var flow = await user.GetAsync($"projects/{id}/flow");
+        var flow = Seen(await user.GetAsync($"projects/{id}/flow"));
         if (flow.Status != 200)
         {
             return;
@@ -171,7 +176,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
 
     private async Task PromoteAsync(Api user, string id)
     {
-        var plan = await user.PostAsync("plans", new { project = id, environment = "production" });
+        var plan = Seen(await user.PostAsync("plans", new { project = id, environment = "production" }));
         if (plan.Status != 200)
         {
             return;
@@ -186,7 +191,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
     private async Task ScheduleAsync(Api user, string id)
     {
         var path = $"projects/{id}/deployments/{Node}/schedule";
-        var now = await user.GetAsync(path);
+        var now = Seen(await user.GetAsync(path));
         var (done, action) = random.Next(5) switch
         {
             0 when now.Status == 200 => (await user.PostAsync($"{path}/pause"), "schedule-paused"),
@@ -199,7 +204,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
 
     private async Task CancelAsync(Api user, string id)
     {
-        var open = await user.GetAsync($"promotions?project={id}&limit=5");
+        var open = Seen(await user.GetAsync($"promotions?project={id}&limit=5"));
         foreach (var promotion in open.Status == 200 ? open.Items : [])
         {
             if (promotion!["status"]!.GetValue<string>() is "requested" or "approved" or "applying")
@@ -217,7 +222,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
 
     private async Task RestoreVersionAsync(Api user, string id)
     {
-        var versions = await user.GetAsync($"projects/{id}/deployments/{Node}/versions?limit=5");
+        var versions = Seen(await user.GetAsync($"projects/{id}/deployments/{Node}/versions?limit=5"));
         if (versions is { Status: 200 } && versions.Items.Count > 0)
         {
             var number = versions.Items[random.Next(versions.Items.Count)]!["number"]!.GetValue<int>();
@@ -227,7 +232,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
 
     private async Task DecideAsync(Api user)
     {
-        var waiting = await user.GetAsync("promotions?status=requested&limit=10");
+        var waiting = Seen(await user.GetAsync("promotions?status=requested&limit=10"));
         foreach (var promotion in waiting.Status == 200 ? waiting.Items.ToList() : [])
         {
             var (id, source) = (promotion!["id"]!.GetValue<string>(), promotion["sourceProject"]!.GetValue<string>());
@@ -251,7 +256,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
 
     private async Task RollBackAsync(Api user)
     {
-        var applied = await user.GetAsync("promotions?status=applied&limit=10");
+        var applied = Seen(await user.GetAsync("promotions?status=applied&limit=10"));
         foreach (var promotion in applied.Status == 200 ? applied.Items.ToList() : [])
         {
             if (random.Next(4) == 0)
@@ -269,7 +274,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
     private async Task AdministerAsync(Api user)
     {
         var (id, _) = Any();
-        var project = await user.GetAsync($"projects/{id}");
+        var project = Seen(await user.GetAsync($"projects/{id}"));
         switch (random.Next(6))
         {
             case 0:
@@ -288,7 +293,7 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
                 Noted(await user.PostAsync($"projects/{id}/owner", new { email = next }), 200, _ => ledger.Did(id, "ownership-transferred"));
                 break;
             case 5 when project.Status == 200:
-                var dry = await user.PostAsync($"projects/{id}/sources/exchange", Exchange("RAW_DEV", "RAW", dryRun: true));
+                var dry = Seen(await user.PostAsync($"projects/{id}/sources/exchange", Exchange("RAW_DEV", "RAW", dryRun: true)));
                 var (from, to) = dry.Status == 200 && dry.Body["changes"]!.AsArray().Count > 0 ? ("RAW_DEV", "RAW") : ("RAW", "RAW_DEV");
                 Noted(await user.PostAsync($"projects/{id}/sources/exchange", Exchange(from, to)), 200, exchanged => Saved(id, exchanged.Body["saved"]!.AsObject(), "sources-exchanged"));
                 break;
@@ -317,6 +322,8 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
                     Noted(answer, expected, note);
                     return;
                 }
+
+                Seen(answer);
             }
             catch (Exception away) when (away is HttpRequestException or IOException)
             {
@@ -327,16 +334,24 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
         }
     }
 
+    /// <summary>Whatever fails, nothing is ever answered as a fault of the product.</summary>
+    private Answer Seen(Answer answer)
+    {
+        if (answer.Status == 500)
+        {
+            ledger.Wrong($"{answer.Asked} answered 500: {System.Text.Encoding.UTF8.GetString(answer.Bytes)}");
+        }
+
+        return answer;
+    }
+
     private void Noted(Answer answer, int expected, Action<Answer> note)
     {
+        Seen(answer);
         log.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} {email} {answer.Asked} {answer.Status}{(answer.Status >= 400 && answer.ContentType == "application/problem+json" ? " " + answer.Text("code") : "")}");
         if (answer.Status == expected)
         {
             note(answer);
-        }
-        else if (answer.Status == 500)
-        {
-            ledger.Wrong($"{answer.Asked} answered 500: {System.Text.Encoding.UTF8.GetString(answer.Bytes)}");
         }
         else if (answer.Status == 401)
         {

@@ -15,6 +15,8 @@ public sealed class BinderTests
     [InlineData("id", "NUMBER(38,0)", false)]
     [InlineData("amount", "NUMBER(10,2)", true)]
     [InlineData("amount + amount", "NUMBER(11,2)", true)]
+    [InlineData("nullif(id, 2.25)", "NUMBER(38,0)", true)]
+    [InlineData("nullif(amount, id)", "NUMBER(10,2)", true)]
     [InlineData("amount * amount", "NUMBER(20,4)", true)]
     [InlineData("amount / amount", "NUMBER(18,8)", true)]
     [InlineData("7 / 2", "NUMBER(7,6)", false)]

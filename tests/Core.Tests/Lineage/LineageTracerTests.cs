@@ -45,6 +45,26 @@ public sealed class LineageTracerTests
         Assert.Equal(["customers.REGION", "orders.AMOUNT"], lineage.Sources.Select(one => $"{one.Node}.{one.Column}").Order(StringComparer.Ordinal));
         Assert.Equal(["big:where:TOTAL", "a:groupBy:NAME", "j:on:CUSTOMER_ID,ID"], lineage.Rows.Select(rule => $"{rule.Node}:{rule.Field}:{string.Join(',', rule.Columns)}"));
         Assert.Equal("total > 10", lineage.Rows[0].Expression);
+        Assert.Equal(["a.TOTAL = sum(net)", "f.NET = case when region = 'North' then amount end"], Expressions(lineage));
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"n","kind":"aggregate","input":"orders","groupBy":["STATUS"],"measures":[{"name":"N","expression":"count(*)"}]}]""", "N", "count(*)")]
+    [InlineData("""[{"id":"n","kind":"formula","input":"orders","columns":[{"name":"ONE","expression":"1"}]}]""", "ONE", "1")]
+    [InlineData("""[{"id":"n","kind":"sql","inputs":["orders"],"sql":"select status, count(*) as n from orders group by status"}]""", "N", "COUNT(*)")]
+    public void A_column_that_comes_from_no_column_still_tells_what_computes_it(string nodes, string column, string expression)
+    {
+        var lineage = LineageTracer.Upstream(FlowCompiler.Compile(Shop.Parse(nodes)), "n", column)!;
+        Assert.Empty(lineage.Sources);
+        Assert.Equal([$"n.{column} = {expression}"], Expressions(lineage));
+    }
+
+    [Fact]
+    public void What_is_only_carried_or_not_known_is_computed_by_nothing()
+    {
+        Assert.Empty(LineageTracer.Upstream(Sample(), "d", "NAME")!.Expressions);
+        var broken = FlowCompiler.Compile(Shop.Parse("""[{"id":"q","kind":"sql","inputs":["customers"],"sql":"select from where"}, {"id":"s","kind":"select","input":"q","columns":[{"column":"X"}]}]"""));
+        Assert.Empty(LineageTracer.Upstream(broken, "s", "X")!.Expressions);
     }
 
     [Fact]
@@ -99,6 +119,8 @@ public sealed class LineageTracerTests
         Assert.Null(LineageTracer.Upstream(flow, "orders", "NONE"));
         Assert.Empty(LineageTracer.Downstream(flow, "orders", "ID")!.Steps);
     }
+
+    private static IEnumerable<string> Expressions(ColumnLineage lineage) => lineage.Expressions.Select(one => $"{one.Column.Node}.{one.Column.Column} = {one.Text}");
 
     private static CompiledFlow Sample() => FlowCompiler.Compile(Shop.Parse("""
         [{"id":"j","kind":"join","left":"orders","right":"customers","type":"inner","on":[{"left":"CUSTOMER_ID","right":"ID"}],"rightPrefix":"C_"},

@@ -23,6 +23,16 @@ public sealed class HandoverFilesTests
     }
 
     [Fact]
+    public void The_flow_itself_is_in_the_pack_byte_for_byte_as_its_hash_says()
+    {
+        var subject = PackSample.Subject(PackSample.Wide);
+        var files = PackSample.Files(subject);
+        Assert.Equal(FlowJson.Write(subject.Flow.Flow), System.Text.Encoding.UTF8.GetBytes(files["flow.json"]));
+        Assert.Equal(subject.Flow.Flow, FlowJson.Parse(System.Text.Encoding.UTF8.GetBytes(files["flow.json"])).Flow);
+        Assert.Contains("the flow itself", files["README.md"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_scheduled_table_becomes_a_task_that_computes_it_on_time()
     {
         var subject = PackSample.Subject(PackSample.Wide);

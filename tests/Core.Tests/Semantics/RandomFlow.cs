@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Handover.Core.Compilation;
 using Handover.Core.Flows;
 using Handover.Core.Sql;
 
@@ -67,8 +68,14 @@ internal sealed record RandomFlow(ImmutableArray<Step> Steps)
         return tables[Steps[^1].Id];
     }
 
-    /// <summary>Smaller flows that still mean something.</summary>
-    public IEnumerable<RandomFlow> Smaller() => Candidates().Where(static flow => flow.IsSound());
+    /// <summary>Smaller flows that still mean something. Without a row nobody misses a column that a shorter flow has lost, but the compiler.</summary>
+    public IEnumerable<RandomFlow> Smaller()
+    {
+        var compiles = Compiles();
+        return Candidates().Where(flow => flow.IsSound() && (!compiles || flow.Compiles()));
+    }
+
+    private bool Compiles() => !FlowCompiler.Compile(Document()).HasErrors;
 
     private IEnumerable<RandomFlow> Candidates()
     {

@@ -104,7 +104,7 @@ public sealed class RetentionTests : IAsyncLifetime
         var (_, third) = await PublishAsync();
         clock.Now += TimeSpan.FromDays(1);
         var operation = NewOperation();
-        await services.GetRequiredService<DeploymentSteps>().UnswapAsync(operation, new DeploymentSet { Token = third.Token, Deployments = [], Swap = third }, default);
+        await services.GetRequiredService<DeploymentSteps>().UnswapAsync(operation, new DeploymentSet { Token = third.Token, Deployments = [], Swap = third }, keep: true, default);
         await warehouse.Warehouse.DiscardStageAsync(Deployer, third.Publications[0].Publication, default);
         Assert.Equal(["T", "T__PREVIOUS"], await NamesAsync());
         clock.Now += TimeSpan.FromDays(7.5);
@@ -160,7 +160,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await warehouse.Warehouse.StageAsync(Deployer, publication, default);
         var swap = await warehouse.Warehouse.PlanSwapAsync(Deployer, [publication], default);
         var set = new DeploymentSet { Token = swap.Token, Deployments = [], Swap = swap };
-        await services.GetRequiredService<DeploymentSteps>().SwapAsync(NewOperation(), set, default);
+        await services.GetRequiredService<DeploymentSteps>().SwapAsync(NewOperation(), set, keep: true, default);
         return (value, swap);
     }
 

@@ -7,6 +7,7 @@ using Handover.Services.Reviews;
 using Handover.Services.Storage;
 using Handover.Services.Tests.Storage;
 using Handover.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Handover.Services.Tests.Projects;
 
@@ -20,7 +21,7 @@ public sealed class AuditStoreTests : IClassFixture<StorageFixture>
     public AuditStoreTests(StorageFixture storage)
     {
         this.storage = storage;
-        projects = new ProjectStore(storage.Clients, new ProjectIndex(storage.Clients, new TableLists(storage.Clients), new PropertyStore(storage.Clients)), new Outbox(storage.Clients, TimeProvider.System));
+        projects = new ProjectStore(storage.Clients, new ProjectIndex(storage.Clients, new TableLists(storage.Clients), new WordStore(storage.Clients, NullLogger<WordStore>.Instance), new PropertyStore(storage.Clients)), new Outbox(storage.Clients, TimeProvider.System));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class CollectionTests(StorageFixture storage) : IClassFixture<Stor
         await using var place = new Place(storage.Connection);
         var source = await place.SourceAsync();
         var young = await place.Get<FlowStore>().PutAsync(Reading("YOUNG"), default);
-        Assert.Equal(new Collected(0, 0, 0), await place.CollectAsync());
+        Assert.Equal(new Collected(0, 0, 0, 0), await place.CollectAsync());
         await place.AgeAsync();
         var used = await place.Get<FlowStore>().PutAsync(Reading("USED"), default);
         var collected = await place.CollectAsync();
@@ -43,7 +43,7 @@ public sealed class CollectionTests(StorageFixture storage) : IClassFixture<Stor
         var source = await place.SourceAsync();
         var (planned, kept) = (await place.Get<FlowStore>().PutAsync(Reading("PLANNED"), default), await place.Get<FlowStore>().PutAsync(Reading("KEPT"), default));
         await place.Get<PlanStore>().PutAsync(new { flowHash = planned.Hash }, default);
-        await place.Get<PlanStore>().PutBackupAsync(new { target = new { kept.Hash, kept.CloneHash, kept.ReadsHash } }, default);
+        await place.Get<PlanStore>().PutBackupAsync(new { target = new { kept.Hash, kept.CloneHash, kept.ReadsHash, kept.WordsHash, kept.CloneWordsHash } }, default);
         await place.AgeAsync();
         await place.CollectAsync();
         await place.RequireAllAsync();
@@ -249,7 +249,10 @@ public sealed class CollectionTests(StorageFixture storage) : IClassFixture<Stor
         public Task<bool> HasPlanAsync(string hash) => new ContentBlobs(Get<StorageClients>(), "plans/").ExistsAsync(hash, default);
 
         public async Task<bool> HasAsync(FlowAddress flow) =>
-            await ExistsAsync(flow.Hash) && await ExistsAsync(flow.CloneHash) && await Get<TableLists>().KeepAsync(flow.ReadsHash, default);
+            await ExistsAsync(flow.Hash) && await ExistsAsync(flow.CloneHash) && await Get<TableLists>().KeepAsync(flow.ReadsHash, default)
+            && await HasWordsAsync(flow.WordsHash) && await HasWordsAsync(flow.CloneWordsHash);
+
+        private async Task<bool> HasWordsAsync(string hash) => await Get<WordStore>().CheckAsync(hash, default) is null;
 
         public async Task RequireAllAsync()
         {

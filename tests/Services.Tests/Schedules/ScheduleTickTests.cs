@@ -96,7 +96,7 @@ public sealed class ScheduleTickTests(StorageFixture storage) : IClassFixture<St
         var project = await shop.ProjectAsync(Hourly);
         shop.Clock.MoveTo(Workshop.Begin.AddHours(1));
         // Everything is written, then the process ends while the workflow is being started.
-        await shop.Get<ScheduleTick>().RunAsync((_, _) => throw new IOException("The process ends here."), default);
+        await shop.Get<ScheduleTick>().RunAsync(_ => throw new IOException("The process ends here."), default);
         Assert.Empty(shop.Started);
         Assert.Single(await shop.HistoryAsync(project));
 

@@ -44,7 +44,7 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>Another process on the same storage.</summary>
     public Workshop Beside(RunLimits? limits = null) => new(connection, prefix, Clock, limits);
 
-    public Task<int> TickAsync() => Get<ScheduleTick>().RunAsync((operation, _) => { Started.Enqueue(operation); return Task.CompletedTask; }, default);
+    public Task<int> TickAsync() => Get<ScheduleTick>().RunAsync(operation => { Started.Enqueue(operation); return Task.CompletedTask; }, default);
 
     /// <summary>A project with a deployed table and a schedule for it.</summary>
     public async Task<string> ProjectAsync(Schedule schedule, string node = "out")

@@ -60,7 +60,12 @@ test('an analyst deploys, compares versions, schedules and runs', async ({ page 
   await expect(page.getByRole('region', { name: 'Differences' })).toContainText('CITIES')
   await expect(page.getByRole('row').filter({ hasText: 'Version 2' })).toContainText('Live')
   await looksRight(page, 'history')
+  await page.goto(`${own}/deployments/out_table?ask=restore&about=2`)
+  await expect(page.getByRole('dialog', { name: 'It is live already' })).toBeVisible()
+  await page.goto(`${own}/deployments/out_table?ask=restore&about=99`)
+  await page.getByRole('dialog', { name: 'There is no such version' }).getByRole('button', { name: 'Understood' }).click()
   await page.getByRole('button', { name: 'Restore version 1' }).click()
+  await page.reload()
   await expect(page.getByRole('dialog').getByRole('table', { name: 'Deployments' })).toContainText('CITIES')
   await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(page.getByText('It is in place.')).toBeVisible()
@@ -68,6 +73,7 @@ test('an analyst deploys, compares versions, schedules and runs', async ({ page 
   await page.goto(`${own}/deployments/out_table/schedule`)
   await expect(page.getByText('Version 3')).toBeVisible()
   await page.getByRole('button', { name: 'Schedule it …' }).click()
+  await page.reload()
   const form = page.getByRole('form', { name: 'Schedule' })
   await form.getByRole('textbox', { name: 'Cron' }).fill('30 6 1 * *')
   await form.getByLabel('Time zone').fill('Europe/Berlin')
@@ -277,6 +283,7 @@ test('an administrator runs the workspace', async ({ page, browser }) => {
   await page.getByRole('menuitem', { name: 'Remove …' }).click()
   await dialog.getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByText('Nobody is called that.')).toBeVisible()
+  await expect(dialog).toHaveCount(0)
 
   await page.goto('/admin/properties')
   await page.getByRole('button', { name: 'New property' }).click()
@@ -330,7 +337,7 @@ test('an administrator runs the workspace', async ({ page, browser }) => {
 
   for (const [part, words] of [
     ['schedules', /Timeline|Nothing is scheduled yet/],
-    ['operations', /under way/],
+    ['operations', /under way/i],
     ['backups', /Backups/],
     ['health', /Everything answers/],
   ] as const) {

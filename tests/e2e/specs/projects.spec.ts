@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible, expectFits } from '../accessible.js'
+import { look } from '../look.js'
 import { people, signIn } from '../people.js'
-import { smallProject } from '../projects.js'
+import { replace, smallProject } from '../projects.js'
+import { flowOf } from '../workbench.js'
 
 test.beforeEach(({ page }) => signIn(page, people.analyst))
 
@@ -11,10 +13,26 @@ test('the analyst finds the sample project', async ({ page }) => {
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Flight punctuality', exact: true }) }).filter({ hasText: 'Development' }).first()
   await expectAccessible(page)
   await expectFits(page)
+  await look(page, 'projects')
   await page.getByRole('searchbox', { name: 'Search projects' }).fill('punctuality development')
   await expect(row).toContainText(people.analyst)
   await page.getByRole('searchbox', { name: 'Search projects' }).fill('no such project')
   await expect(page.getByText('No project has “no such project”')).toBeVisible()
+  await look(page, 'projects-none')
+})
+
+test('a project is found by what a node of its flow is called', async ({ page }) => {
+  const { id, name } = await smallProject(page.request)
+  const { flow } = await flowOf(page, id)
+  const title = `States of ${name.toLowerCase()}`
+  await replace(page.request, `/api/projects/${id}/flow`, { ...flow, nodes: flow.nodes.map((node) => (node.id === 'by_state' ? { ...node, name: title } : node)) })
+  await page.goto('/projects')
+  await page.getByRole('searchbox', { name: 'Search projects' }).fill('states of t_')
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
+  await expect(row).toContainText(`Found in ${title}`)
+  await expectFits(page)
+  await row.getByRole('link', { name: title }).click()
+  await expect(page).toHaveURL(new RegExp(`/projects/${id}/flow\\?.*node=by_state`))
 })
 
 test('a project that does not exist says so, with what to do', async ({ page }) => {

@@ -65,12 +65,15 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
   await expect(page.getByRole('button', { name: 'Approve this plan' })).toHaveCount(0)
   await expectAccessible(page)
   await expectFits(page)
+  await look(page, 'promotion-requested')
 
   const reviewer = await otherPerson(browser, people.reviewer)
   await reviewer.goto(page.url())
   await expect(reviewer.getByText('Ready for production')).toBeVisible()
   await reviewer.getByLabel('Comment').fill('Looks right')
+  const approved = reviewer.waitForResponse((answer) => answer.url().endsWith('/approve'))
   await reviewer.getByRole('button', { name: 'Approve this plan' }).click()
+  expect((await approved).ok()).toBe(true)
 
   // The progress is the server's: a page loaded anew shows it to its end.
   const steps = reviewer.getByRole('region', { name: 'Steps' })
@@ -83,9 +86,11 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
   await expect(reviewer.getByRole('region', { name: 'Approval' })).toContainText('Looks right')
   await expect(reviewer.getByRole('region', { name: 'Result' })).toContainText('out_table: ')
   await expectAccessible(reviewer)
+  await look(reviewer, 'promotion-applied')
 
   // Whoever may not take it back is told why.
   await reviewer.getByRole('button', { name: 'Roll back…' }).click()
+  await reviewer.reload()
   await expect(reviewer.getByRole('dialog')).toContainText(people.it)
   await expect(reviewer.getByRole('dialog')).toContainText('Code: project-right-missing')
   await expect(reviewer.getByRole('dialog').getByRole('button', { name: 'Roll back' })).toBeDisabled()
@@ -102,10 +107,12 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
   const dialog = it.getByRole('dialog')
   await expect(dialog).toContainText(`ANALYTICS.MARTS.${project.name}`)
   await expect(dialog).toContainText('ALTER TABLE')
+  await look(it, 'roll-back')
   await dialog.getByRole('button', { name: 'Roll back', exact: true }).click()
   await expect(it.getByText('Rolled back', { exact: true }).first()).toBeVisible()
   const undone = it.getByRole('region', { name: 'Steps of the roll back' }).getByRole('listitem')
   await expect(undone.getByText('Done', { exact: true })).toHaveCount(5)
+  await look(it, 'rolled-back')
   await expectAccessible(it)
   await it.context().close()
 
@@ -188,6 +195,7 @@ test('an administrator sets policies aside, with a reason that everybody sees', 
   await expect(administrator.getByRole('region', { name: 'Policies' })).toContainText('Set aside')
 
   await approval.getByRole('button', { name: 'Set policies aside …' }).click()
+  await administrator.reload()
   const dialog = administrator.getByRole('dialog')
   await dialog.getByRole('checkbox', { name: /approve/ }).check()
   await dialog.getByLabel('Reason').fill('Nobody else is here, and it is urgent.')

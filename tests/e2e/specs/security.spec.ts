@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { people, signIn } from '../people.js'
-import { otherPerson, smallProject } from '../projects.js'
+import { otherPerson, replace, smallProject } from '../projects.js'
 import { flowOf, isPhone } from '../workbench.js'
 
 const script = '<img src=x onerror="window.hit=1"><script>window.hit=2</script>"\'><svg onload="window.hit=3">'
@@ -10,16 +10,11 @@ test('markup in what people write is shown as they wrote it, and does nothing', 
   await signIn(page, people.analyst)
   const project = await smallProject(page.request)
   const api = `/api/projects/${project.id}`
-  const put = async (path: string, data: object) => {
-    const version = (await page.request.get(path)).headers()['etag'] ?? ''
-    const answer = await page.request.put(path, { data, headers: { 'If-Match': version } })
-    expect(answer.status(), await answer.text()).toBe(200)
-  }
   const named = await page.request.patch(api, { data: { name: script }, headers: { 'If-Match': (await page.request.get(api)).headers()['etag'] ?? '' } })
   expect(named.status(), await named.text()).toBe(200)
-  await put(`${api}/annotation`, { description: `${script}\n[a link](javascript:window.hit=4)`, tags: ['<b>tag</b>'], properties: {} })
+  await replace(page.request, `${api}/annotation`, { description: `${script}\n[a link](javascript:window.hit=4)`, tags: ['<b>tag</b>'], properties: {} })
   const { flow } = await flowOf(page, project.id)
-  await put(`${api}/flow`, { ...flow, nodes: flow.nodes.map((node) => ({ ...node, name: script, description: script })) })
+  await replace(page.request, `${api}/flow`, { ...flow, nodes: flow.nodes.map((node) => ({ ...node, name: script, description: script })) })
   expect((await page.request.post(`${api}/comments`, { data: { text: script, node: 'by_state' } })).status()).toBe(201)
   expect((await page.request.post(`${api}/reviews`, { data: { reviewers: [people.reviewer], message: script } })).status()).toBe(201)
 

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits } from '../accessible.js'
+import { look } from '../look.js'
 import { people, signIn } from '../people.js'
-import { otherPerson, smallProject } from '../projects.js'
+import { otherPerson, replace, smallProject } from '../projects.js'
 import { flowOf, isPhone, openSmall, outline, pane, saved, selectNode } from '../workbench.js'
 
 test.beforeEach(({ page }) => signIn(page, people.analyst))
@@ -178,6 +180,7 @@ test('somebody else saved meanwhile: nothing is lost, and both are kept', async 
   await expect(dialog.getByRole('listitem').filter({ hasText: 'You changed it' })).toContainText('Mine')
   await expectAccessible(page)
   await expectFits(page)
+  await look(page, 'conflict')
   await dialog.getByRole('button', { name: 'Save both merged' }).click()
   await saved(page)
   await expect.poll(async () => (await flowOf(page, project.id)).flow.nodes.map(({ name }) => name)).toEqual(['Theirs', 'Mine', undefined])
@@ -203,8 +206,35 @@ for (const [id, kind] of [['by_state', 'Aggregate'], ['airports', 'Source'], ['o
     await expect(page.getByRole('heading', { level: 2, name: kind })).toBeVisible()
     await expectAccessible(page)
     await expectFits(page)
+    await look(page, `form-${kind.toLowerCase()}`)
   })
 }
+
+test('a deployment is described, tagged, and given the properties that the administrators have defined', async ({ page, browser }) => {
+  const administrator = await otherPerson(browser, people.admin)
+  const mine = `Retention ${randomBytes(4).toString('hex')}`
+  const path = '/api/properties'
+  type Definitions = { items: { name: string }[] }
+  const before = (await (await administrator.request.get(path)).json()) as Definitions
+  await replace(administrator.request, path, { items: [...before.items, { on: 'deployment', kind: 'choice', name: mine, choices: ['a month', 'a year'] }] })
+  const project = await openSmall(page, '?node=out_table&pane=details')
+  await page.getByLabel(mine).selectOption('a year')
+  await page.getByLabel('Description for its readers').fill('Airports of each state')
+  const tags = page.getByRole('group', { name: 'Tags' })
+  await tags.getByRole('button', { name: /tag/ }).click()
+  await tags.getByRole('textbox', { name: 'Tag 1' }).fill('geography')
+  await page.getByLabel('Description for its readers').focus()
+  await saved(page)
+  await expectAccessible(page)
+  const annotation = async () => (await flowOf(page, project.id)).flow.nodes.find(({ id }) => id === 'out_table')
+  await expect.poll(annotation).toMatchObject({ annotation: { description: 'Airports of each state', tags: ['geography'], properties: { [mine]: 'a year' } } })
+  // The words are found from the list of projects.
+  await page.goto('/projects?q=geography')
+  await expect(page.getByRole('row').filter({ hasText: project.name })).toContainText(/Found in .*, in a tag/)
+  const after = (await (await administrator.request.get(path)).json()) as Definitions
+  await replace(administrator.request, path, { items: after.items.filter(({ name }) => name !== mine) })
+  await administrator.context().close()
+})
 
 test('every kind of node can be added, has a form, and is saved', async ({ page }) => {
   test.slow()
@@ -255,22 +285,5 @@ test.describe('on the canvas', () => {
     await page.getByRole('button', { name: /^Problems: / }).click()
     await page.getByRole('menuitem', { name: /out_table/ }).first().click()
     await expect.poll(() => page.url()).toContain('node=out_table')
-  })
-
-  test('a thousand nodes open at once and are quick', async ({ page }) => {
-    const name = `Thousand ${Date.now()}`
-    const created = await page.request.post('/api/projects', { data: { name, environment: 'development' } })
-    const { id } = (await created.json()) as { id: string }
-    const nodes: object[] = [{ id: 'n0', kind: 'source', table: { database: 'RAW_DEV', schema: 'US_FLIGHTS', name: 'FLIGHTS' } }]
-    for (let n = 1; n < 1000; n++) nodes.push({ id: `n${n}`, kind: 'filter', input: `n${Math.floor(n / 2)}`, where: 'TRUE' })
-    const { version } = await flowOf(page, id)
-    expect((await page.request.put(`/api/projects/${id}/flow`, { data: { $schema: 'handover/flow/1', nodes }, headers: { 'If-Match': version } })).status()).toBe(200)
-    const begun = Date.now()
-    await page.goto(`/projects/${id}/flow`)
-    await page.locator('.react-flow__node').first().waitFor()
-    // 2 s on a machine that does nothing else; this one may run the other suites too.
-    expect(Date.now() - begun).toBeLessThan(10_000)
-    expect(await page.locator('.react-flow__node').count()).toBeLessThan(300)
-    await expectAccessible(page)
   })
 })

@@ -1,16 +1,9 @@
 import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { RouterProvider } from 'react-router/dom'
-import { isPassing } from '@/lib/api/problem'
+import { client } from './client'
 import { router } from './router'
-
-const client = new QueryClient({
-  defaultOptions: {
-    queries: { retry: (failures, error) => failures < 2 && isPassing(error), staleTime: 5_000 },
-    mutations: { retry: false },
-  },
-})
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 

@@ -4,10 +4,11 @@ import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useMe } from '@/features/session'
 import type { Project } from '@/lib/api/answers'
+import { answered, api } from '@/lib/api/client'
 import { sentence } from '@/lib/names'
 import { rightsIn } from '@/lib/rights'
 import { CommandPalette } from '@/ui/commands/CommandPalette'
-import { useCommands, type Command } from '@/ui/commands/context'
+import { useCommandSearch, useCommands, type Command, type CommandSearch } from '@/ui/commands/context'
 import { ConnectionNotice } from '@/ui/ConnectionNotice'
 
 const useStaticStyles = makeStaticStyles({
@@ -43,10 +44,26 @@ const parts: readonly (readonly [path: string, label: string])[] = [
 
 const administration = ['environments', 'users', 'properties', 'channels', 'schedules', 'operations', 'backups', 'health'] as const
 
+const toProject = ({ id, name, environment }: Project, go: (to: string) => void): Command => ({
+  id: `project-${id}`,
+  label: name,
+  kind: `Project in ${sentence(environment).toLowerCase()}`,
+  run: () => go(`/projects/${id}/flow`),
+})
+
+const toNode = (project: Project, node: { id: string; name: string }, go: (to: string) => void): Command => ({
+  id: `${project.id}-${node.id}`,
+  label: node.name,
+  kind: `In ${project.name}`,
+  run: () => go(`/projects/${project.id}/flow?node=${encodeURIComponent(node.id)}`),
+})
+
 function Everywhere() {
   const navigate = useNavigate()
   const client = useQueryClient()
-  const here = /^\/projects\/([^/]+)/.exec(useLocation().pathname)?.[1]
+  const { pathname } = useLocation()
+  const here = /^\/projects\/([^/]+)/.exec(pathname)?.[1]
+  const flowOpen = pathname === `/projects/${here}/flow` ? here : undefined
   const me = useMe().data
   const administrator = me?.role === 'administrator'
   const source = useCallback((): readonly Command[] => {
@@ -61,9 +78,20 @@ function Everywhere() {
       { id: 'schedules', label: 'Schedules', kind: 'Page', run: () => void navigate('/schedules') },
       ...(here === undefined ? [] : own.map(([path, label]) => ({ id: `here-${path}`, label: `This project: ${label}`, kind: 'Page', run: () => void navigate(`/projects/${here}/${path}`) }))),
       ...(administrator ? administration.map((path) => ({ id: `admin-${path}`, label: `Administration: ${path}`, kind: 'Page', run: () => void navigate(`/admin/${path}`) })) : []),
-      ...projects.map((project) => ({ id: `project-${project.id}`, label: project.name, kind: `Project in ${sentence(project.environment).toLowerCase()}`, run: () => void navigate(`/projects/${project.id}/flow`) })),
+      ...projects.map((project) => toProject(project, (to) => void navigate(to))),
     ]
   }, [client, navigate, here, me, administrator])
   useCommands(source)
+  const search = useCallback<CommandSearch>(
+    async (text, signal) => {
+      const { items } = await answered(api.GET('/projects', { params: { query: { search: text, limit: 20 } }, signal }))
+      const go = (to: string) => void navigate(to)
+      // The open flow's own nodes are among the page's commands.
+      const nodes = (project: Project) => (project.id === flowOpen ? [] : (project.found ?? []).filter(({ kind }) => kind !== 'group'))
+      return items.flatMap((project) => [toProject(project, go), ...nodes(project).map((node) => toNode(project, node, go))])
+    },
+    [navigate, flowOpen],
+  )
+  useCommandSearch(search)
   return null
 }

@@ -4,6 +4,7 @@ import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { UserMenu, useMe } from '@/features/session'
 import { signedOut } from '@/lib/api/problem'
 import { ErrorPanel } from '@/ui/ErrorPanel'
+import { focusBehind } from '@/ui/focusBehind'
 import { Loading } from '@/ui/Loading'
 
 const width = '1200px'
@@ -98,7 +99,7 @@ function useMainFocusOnNavigation() {
   const { pathname } = useLocation()
   const shown = useRef(pathname)
   useEffect(() => {
-    if (shown.current !== pathname) main.current?.focus({ preventScroll: true })
+    if (shown.current !== pathname) focusBehind(main.current)
     shown.current = pathname
   }, [pathname])
   return main

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react'
 import { Navigate, createBrowserRouter } from 'react-router'
 import { ProjectListPage } from '@/features/projects/ProjectListPage'
+import { beginWorkbench } from './beginWorkbench'
+import { client } from './client'
 import { NotFoundPage } from './NotFoundPage'
 import { Frame } from './Frame'
 import { PageFault } from './PageFault'
@@ -77,7 +79,18 @@ export const router = createBrowserRouter([
     ],
   },
   // Takes the whole window, and its code comes only when it is opened.
-  { path: 'projects/:id/flow', errorElement: <PageFault />, HydrateFallback: () => null, lazy: () => import('@/features/workbench/WorkbenchPage') },
+  {
+    path: 'projects/:id/flow',
+    errorElement: <PageFault />,
+    HydrateFallback: () => null,
+    lazy: () => import('@/features/workbench/WorkbenchPage'),
+    // While its code comes, what it shows is asked for.
+    loader: ({ params: { id = '' } }) => {
+      beginWorkbench(client, id)
+      return null
+    },
+    shouldRevalidate: ({ currentParams, nextParams }) => currentParams['id'] !== nextParams['id'],
+  },
     ],
   },
 ])

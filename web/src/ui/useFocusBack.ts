@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { focusBehind } from './focusBehind'
 
 /**
  * When the component goes, the focus returns to where it was, or to the page's main part. A modal dialog that is taken away with the focus in it
@@ -10,8 +11,7 @@ export function useFocusBack(): void {
     return () => {
       setTimeout(() => {
         if (document.activeElement !== null && document.activeElement !== document.body) return
-        const target = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : document.getElementById('main')
-        target?.focus({ preventScroll: true })
+        focusBehind(before instanceof HTMLElement && before.isConnected && before !== document.body ? before : document.getElementById('main'))
       })
     }
   }, [])

@@ -23,11 +23,11 @@ internal static class ArrayFunctions
             Text("CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} IS NOT NULL THEN to_json(list_slice(CAST({0} AS JSON[]), "
                 + "CASE WHEN {1} < 0 THEN greatest({1:i} + json_array_length({0}), 0) ELSE {1:i} END + 1, CASE WHEN {2} < 0 THEN {2:i} + json_array_length({0}) ELSE {2:i} END)) END"),
             "The elements from a position (from 0) to before another; negative ones count from the end.", "ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2,3,4,5,6), 0, 2) = [0,1]"),
-        Define.Scalar("ARRAY_TO_STRING(array: Array, separator: Text)", Category, Returns.Varchar, Text("array_to_string(list_transform(CAST({0} AS JSON[]), lambda {e}: coalesce(json_extract_string({e}, '$'), '')), {1})"), "The elements as text with a separator between them.", "ARRAY_TO_STRING(PARSE_JSON('[20, \"test\", null]'), ',') = '20,test,'"),
-        Define.Scalar("SPLIT(text: Text, separator: Text)", FunctionCategory.String, Returns.Array, Text("CASE WHEN {1} = '' AND {0} IS NOT NULL THEN json_array({0}) ELSE to_json(string_split({0}, {1})) END"), "The parts of a text between separators.", "SPLIT('127.0.0.1', '.') = [\"127\",\"0\",\"0\",\"1\"]"),
+        Define.Scalar("ARRAY_TO_STRING(array: Array, separator: Text)", Category, Returns.Varchar, Text("substr(list_reduce(list_transform(CAST({0} AS JSON[]), lambda {e}: coalesce(json_extract_string({e}, '$'), '')), lambda {e}, \"⟪next⟫\": {e} || {1} || \"⟪next⟫\", ''), length({1}) + 1)"), "The elements as text with a separator between them.", "ARRAY_TO_STRING(PARSE_JSON('[20, \"test\", null]'), ',') = '20,test,'"),
+        Define.Scalar("SPLIT(text: Text, separator: Text)", FunctionCategory.String, Returns.Array, Text("CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL WHEN {1} = '' THEN json_array({0}) ELSE to_json(string_split({0}, {1})) END"), "The parts of a text between separators.", "SPLIT('127.0.0.1', '.') = [\"127\",\"0\",\"0\",\"1\"]"),
         Define.Scalar(
             "STRTOK_TO_ARRAY(text: Text, [delimiters: Text])", FunctionCategory.String, Returns.Array,
-            Text("to_json(list_filter(string_split({0}, ' '), lambda {e}: {e} <> ''))", "to_json(list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> ''))"),
+            Text("to_json(list_filter(string_split({0}, ' '), lambda {e}: {e} <> ''))", "CASE WHEN {1} IS NOT NULL THEN to_json(list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> '')) END"),
             "The tokens of a text, where any of the delimiters (default a blank) ends a token.", "STRTOK_TO_ARRAY('a.b.c', '.') = [\"a\",\"b\",\"c\"]",
             check: static arguments => Constants.IsEmptyText(arguments, 1) ? (1, "at least one delimiter") : null),
     ];

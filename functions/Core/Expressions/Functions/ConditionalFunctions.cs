@@ -14,7 +14,7 @@ internal static class ConditionalFunctions
         Define.Scalar("NVL|IFNULL(value: Common, otherwise: Common)", Category, Returns.Common, Text("coalesce({0}, {1})"), "The value, or another if it is NULL.", "NVL(NULL, 'food') = 'food'", NullRule.WithAllArguments),
         Define.Scalar("NVL2(value: Any, ifNotNull: Common, ifNull: Common)", Category, Returns.CommonOfRest, Text("CASE WHEN {0} IS NOT NULL THEN {1} ELSE {2} END"), "One value if another is not NULL, else a third.", "NVL2(0, 5, 3) = 5"),
         Define.Scalar("COALESCE(value: Common, more: Common…)", Category, Returns.Common, Text("coalesce({*})"), "The first value that is not NULL.", "COALESCE(NULL, NULL, 1, 2) = 1", NullRule.WithAllArguments),
-        Define.Scalar("NULLIF(value: Common, other: Common)", Category, Returns.First, Text("nullif({0}, {1})"), "NULL if two values are equal, else the first.", "NULLIF(0, 0) IS NULL", NullRule.Always),
+        Define.Scalar("NULLIF(value: Common, other: Common)", Category, static arguments => Given(arguments[0]), Code(WriteNullIf), "NULL if two values are equal, else the first.", "NULLIF(0, 0) IS NULL", NullRule.Always),
         Define.Scalar("ZEROIFNULL(number: Numeric)", Category, Returns.First, Text("coalesce({0}, 0)"), "The number, or 0 if it is NULL.", "ZEROIFNULL(NULL) = 0", NullRule.Never),
         Define.Scalar("NULLIFZERO(number: Numeric)", Category, Returns.First, Text("nullif({0}, 0)"), "The number, or NULL if it is 0.", "NULLIFZERO(52) = 52", NullRule.Always),
         Define.Scalar(
@@ -31,6 +31,26 @@ internal static class ConditionalFunctions
         Define.Scalar("BOOLXOR(left: Numeric, right: Numeric)", Category, Returns.Boolean, Text("(({0} <> 0) <> ({1} <> 0))"), "Whether exactly one of the numbers is other than 0.", "BOOLXOR(2, 0) = TRUE"),
         Define.Scalar("BOOLNOT(number: Numeric)", Category, Returns.Boolean, Text("({0} = 0)"), "Whether a number is 0.", "BOOLNOT(10) = FALSE"),
     ];
+
+    /// <summary>The type of a number before it was brought to the type in which it is compared: it has no digits that it could lose.</summary>
+    private static Sql.SqlType Given(TypedExpression argument) =>
+        argument is TypedCast { Implicit: true, Operand.Type: { Kind: Sql.SqlTypeKind.Number } given, Type.Kind: Sql.SqlTypeKind.Number } ? given : argument.Type;
+
+    private static void WriteNullIf(ExpressionWriter writer, TypedCall call)
+    {
+        var template = new DuckDbTemplate("nullif({0}, {1})");
+        if (call.Type == call.Arguments[0].Type)
+        {
+            writer.WriteTemplate(template, call.Arguments);
+            return;
+        }
+
+        writer.Output.Append("CAST(");
+        writer.WriteTemplate(template, call.Arguments);
+        writer.Output.Append(" AS ");
+        writer.Write(call.Type);
+        writer.Output.Append(')');
+    }
 
     private static Sql.SqlType Results(System.Collections.Immutable.ImmutableArray<TypedExpression> arguments)
     {

@@ -39,7 +39,7 @@ internal static class NumericFunctions
         Define.Scalar("FACTORIAL(number: Integer)", Category, Returns.Integer, Text("factorial(CAST({0} AS INTEGER))"), "The product of the whole numbers up to a number (0 to 33).", "FACTORIAL(5) = 120"),
         Define.Scalar(
             "WIDTH_BUCKET(number: Float, low: Float, high: Float, buckets: Integer)", Category, Returns.Integer,
-            Text("CASE WHEN {2} IS NULL OR {3} IS NULL THEN NULL WHEN {0} < {1} THEN 0 WHEN {0} >= {2} THEN {3} + 1 ELSE CAST(floor(({0} - {1}) * {3} / ({2} - {1})) AS BIGINT) + 1 END"),
+            Text("CASE WHEN {1} IS NULL OR {2} IS NULL OR {3} IS NULL THEN NULL WHEN {0} < {1} THEN 0 WHEN {0} >= {2} THEN {3} + 1 ELSE CAST(floor(({0} - {1}) * {3} / ({2} - {1})) AS BIGINT) + 1 END"),
             "The number of the equal-width bucket that a number falls into; 0 below, one more than there are above.", "WIDTH_BUCKET(390000, 200000, 600000, 4) = 2"),
         Define.Scalar(
             "HAVERSINE(latitude1: Float, longitude1: Float, latitude2: Float, longitude2: Float)", Category, Returns.Float,

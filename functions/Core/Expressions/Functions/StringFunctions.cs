@@ -46,7 +46,7 @@ internal static class StringFunctions
             // Position 0 counts as 1; one that lies before the text's start gives nothing; so does a negative length, but an unknown one nothing known.
             Text(
                 "CASE WHEN {1} < -length({0}) THEN left({0}, 0) WHEN {1} = 0 THEN {0} ELSE substr({0}, {1:i}) END",
-                "CASE WHEN {2} IS NULL THEN NULL WHEN {1} < -length({0}) OR {2} < 0 THEN left({0}, 0) WHEN {1} = 0 THEN substr({0}, 1, {2:i}) ELSE substr({0}, {1:i}, {2:i}) END"),
+                "CASE WHEN {1} IS NULL OR {2} IS NULL THEN NULL WHEN {1} < -length({0}) OR {2} < 0 THEN left({0}, 0) WHEN {1} = 0 THEN substr({0}, 1, {2:i}) ELSE substr({0}, {1:i}, {2:i}) END"),
             "The characters from a position (1 is the first, -1 the last), at most as many as given.", "SUBSTR('testing 1 2 3', 9, 5) = '1 2 3'"),
         Define.Scalar(
             "CONCAT(value: Text, [more: Text…])", FunctionCategory.String, Returns.Varchar, Code(static (writer, call) => WriteJoined(writer, call, 0)),
@@ -59,7 +59,7 @@ internal static class StringFunctions
             Text("replace({0}, {1}, '')", "replace({0}, {1}, {2})"),
             "The text with every occurrence of one text replaced by another, or removed.", "REPLACE('down', 'down', 'up') = 'up'"),
         Define.Scalar("REVERSE(text: Text)", FunctionCategory.String, Returns.Varchar, Text("reverse({0})"), "The characters in reverse order.", "REVERSE('Hello, world!') = '!dlrow ,olleH'"),
-        Define.Scalar("REPEAT(text: Text, times: Integer)", FunctionCategory.String, Returns.Varchar, Text("repeat(CAST({0} AS VARCHAR), {1:i})"), "The text several times.", "REPEAT('xy', 5) = 'xyxyxyxyxy'"),
+        Define.Scalar("REPEAT(text: Text, times: Integer)", FunctionCategory.String, Returns.Varchar, Text("repeat({0}, {1:i})"), "The text several times.", "REPEAT('xy', 5) = 'xyxyxyxyxy'"),
         Define.Scalar("SPACE(count: Integer)", FunctionCategory.String, Returns.Varchar, Text("repeat(' ', {0:i})"), "That many blanks.", "SPACE(3) = '   '"),
         Define.Scalar(
             "TRANSLATE(text: Text, from: Text, to: Text)", FunctionCategory.String, Returns.Varchar, Text("translate({0}, {1}, {2})"),
@@ -78,8 +78,8 @@ internal static class StringFunctions
             "STRTOK(text: Text, [delimiters: Text], [part: Integer])", FunctionCategory.String, Returns.Varchar,
             Text(
                 "list_filter(string_split({0}, ' '), lambda {e}: {e} <> '')[1]",
-                "list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> '')[1]",
-                "list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> '')[{2:i}]"),
+                "CASE WHEN {1} IS NOT NULL THEN list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> '')[1] END",
+                "CASE WHEN {1} IS NOT NULL THEN list_filter(regexp_split_to_array({0}, '[' || regexp_escape({1}) || ']'), lambda {e}: {e} <> '')[{2:i}] END"),
             "The token with a number, where any of the delimiters (default a blank) ends a token; NULL if there is none.", "STRTOK('a.b.c', '.', 1) = 'a'", NullRule.Always,
             static arguments => arguments.Length == 3 && Constants.Integer(arguments[2]) is < 1 ? (2, "a number from 1") : Constants.IsEmptyText(arguments, 1) ? (1, "at least one delimiter") : null),
     ];
@@ -87,12 +87,21 @@ internal static class StringFunctions
     /// <summary>Joins with ||, which is NULL if a part is, as Snowflake's CONCAT and CONCAT_WS are and DuckDB's are not.</summary>
     private static void WriteJoined(ExpressionWriter writer, TypedCall call, int first)
     {
+        if (call.Arguments.Length == first + 1 && first == 1)
+        {
+            // One value needs no separator, but has to know it.
+            writer.WriteTemplate(new DuckDbTemplate("CASE WHEN {0} IS NOT NULL THEN {1} END"), call.Arguments);
+            return;
+        }
+
         var template = new System.Text.StringBuilder("(");
         for (var i = first; i < call.Arguments.Length; i++)
         {
             template.Append(i == first ? "" : first == 0 ? " || " : " || {0} || ").Append('{').Append(i).Append('}');
         }
 
-        writer.WriteTemplate(new DuckDbTemplate(template.Append(')').ToString()), call.Arguments);
+        template.Append(')');
+        // See the operator: a literal NULL takes the type away.
+        writer.WriteTemplate(new DuckDbTemplate(ExpressionWriter.IsKnownNull(call) ? $"CAST({template} AS VARCHAR)" : template.ToString()), call.Arguments);
     }
 }

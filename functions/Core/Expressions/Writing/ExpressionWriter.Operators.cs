@@ -83,6 +83,9 @@ public sealed partial class ExpressionWriter
             case BinaryOperator.Or or BinaryOperator.And:
                 WriteInfix(binary, PrecedenceOf(binary.Operator), PrecedenceOf(binary.Operator));
                 break;
+            case BinaryOperator.Concat when IsDuckDb && IsKnownNull(binary):
+                WriteUntyped(binary);
+                break;
             case BinaryOperator.Concat:
                 // Dialects disagree on whether || binds like + or looser: never leave it to them.
                 WriteInfix(binary, ConcatSide(binary.Left), ConcatSide(binary.Right));
@@ -98,6 +101,34 @@ public sealed partial class ExpressionWriter
                 break;
         }
     }
+
+    /// <summary>A text joined with a literal NULL has no type on DuckDB, and becomes an INTEGER further on: the whole chain is told its type.</summary>
+    private void WriteUntyped(TypedBinary chain)
+    {
+        Output.Append("CAST(");
+        var first = true;
+        foreach (var part in Parts(chain))
+        {
+            Output.Append(first ? "" : " || ");
+            WriteOperand(part, Precedence.Product);
+            first = false;
+        }
+
+        Output.Append(" AS VARCHAR)");
+    }
+
+    private static IEnumerable<TypedExpression> Parts(TypedExpression text) =>
+        text is TypedBinary { Operator: BinaryOperator.Concat } joined ? Parts(joined.Left).Concat(Parts(joined.Right)) : [text];
+
+    /// <summary>Whether a text is NULL by how it is written: one of what it is joined from is.</summary>
+    internal static bool IsKnownNull(TypedExpression text) => text switch
+    {
+        TypedLiteral { Kind: LiteralKind.Null } => true,
+        TypedCast cast => IsKnownNull(cast.Operand),
+        TypedBinary { Operator: BinaryOperator.Concat } joined => IsKnownNull(joined.Left) || IsKnownNull(joined.Right),
+        TypedCall { Function.Name: "CONCAT" or "CONCAT_WS" } joined => joined.Arguments.Any(IsKnownNull),
+        _ => false,
+    };
 
     private Precedence ConcatSide(TypedExpression side) => IsConcat(side) ? Precedence.Sum : Precedence.Product;
 

@@ -52,7 +52,7 @@ public static class SourceExchange
     /// <param name="map">What becomes what.</param>
     /// <param name="columns">The columns of a table of <see cref="Targets"/>; null if it does not exist or may not be read.</param>
     public static ExchangeResult Apply(Flow flow, TableMap map, Func<TableName, IReadOnlyList<Column>?> columns) =>
-        Exchange(flow, columns, source => map.Find(source.Table), [.. map.Entries.Where(static entry => entry.From.Grain != entry.To.Grain).Select(ExchangeDiagnostics.Grain)]);
+        Exchange(flow, columns, source => map.Find(source.Table), [.. map.Entries.Where(static entry => entry.From.Grain() != entry.To.Grain()).Select(ExchangeDiagnostics.Grain)]);
 
     /// <summary>Exchanges one source, whatever else reads the same table.</summary>
     /// <param name="flow">The flow.</param>
@@ -126,7 +126,7 @@ public static class SourceExchange
         SourceNode source, TableMapEntry entry, TableName table, IReadOnlyList<Column> columns, ImmutableArray<Diagnostic>.Builder found)
     {
         var names = columns.Select(static column => column.Name).ToHashSet(StringComparer.Ordinal);
-        if (entry.From.Grain == 3)
+        if (entry.From.Grain() == 3)
         {
             // At a coarser grain one map serves many tables, and not each of them has every column.
             found.AddRange(entry.Columns.Where(alias => !names.Contains(alias.Column)).Select(alias => ExchangeDiagnostics.MapOfUnknown(source, table, alias.Column)));

@@ -9,7 +9,7 @@ namespace Handover.Core.Flows;
 public sealed record TablePattern(string Database, string? Schema = null, string? Name = null)
 {
     /// <summary>How much it says: 1 a database, 2 a schema, 3 a table.</summary>
-    public int Grain => Schema is null ? 1 : Name is null ? 2 : 3;
+    public int Grain() => Schema is null ? 1 : Name is null ? 2 : 3;
 
     /// <summary><c>DB</c>, <c>DB.SCHEMA</c> or <c>DB.SCHEMA.NAME</c> for people.</summary>
     public override string ToString() => string.Join('.', new[] { Database, Schema, Name }.OfType<string>());
@@ -44,7 +44,7 @@ public sealed record TableMap(ValueList<TableMapEntry> Entries)
         TableMapEntry? best = null;
         foreach (var entry in Entries)
         {
-            if (entry.From.Matches(table) && entry.From.Grain > (best?.From.Grain ?? 0))
+            if (entry.From.Matches(table) && entry.From.Grain() > (best?.From.Grain() ?? 0))
             {
                 best = entry;
             }

@@ -3,13 +3,14 @@ using Handover.Core.Compilation;
 using Handover.Core.Deployments;
 using Handover.Core.Flows;
 using Handover.Core.Lineage;
+using Handover.Core.Sql;
 
 namespace Handover.Core.Packs;
 
 /// <summary>What a person needs to know of a project: its purpose, its flow, and for each deployment its columns, tests and schedule.</summary>
 internal static class Documentation
 {
-    public static Document Of(HandoverSubject subject, IReadOnlyList<HandedDeployment> deployments)
+    public static Document Of(HandoverSubject subject, IReadOnlyList<HandedDeployment> deployments, string drawing)
     {
         var blocks = ImmutableArray.CreateBuilder<Block>();
         if (subject.Description is { Length: > 0 } about)
@@ -19,7 +20,7 @@ internal static class Documentation
 
         blocks.Add(Facts(subject));
         blocks.Add(new Heading(2, "Flow"));
-        blocks.Add(new Drawing(FlowDrawing.Of(subject.Flow), "flow.svg"));
+        blocks.Add(new Drawing(drawing, "flow.svg"));
         foreach (var group in subject.Flow.Flow.Groups)
         {
             blocks.Add(new Heading(3, group.Name));
@@ -29,7 +30,7 @@ internal static class Documentation
         blocks.Add(new Heading(2, "Deployments"));
         foreach (var deployment in deployments)
         {
-            Add(blocks, subject.Flow, deployment);
+            Add(blocks, deployment);
         }
 
         blocks.Add(new Heading(2, "Nodes"));
@@ -50,7 +51,7 @@ internal static class Documentation
             .. subject.Facts.Select(fact => ImmutableArray.Create(fact.Name, fact.Value)),
         ]);
 
-    private static void Add(ImmutableArray<Block>.Builder blocks, CompiledFlow flow, HandedDeployment deployment)
+    private static void Add(ImmutableArray<Block>.Builder blocks, HandedDeployment deployment)
     {
         var node = deployment.Node;
         blocks.Add(new Heading(3, node.Title));
@@ -70,16 +71,15 @@ internal static class Documentation
         blocks.Add(new Table(["What", "Value"], rows.ToImmutable()));
         blocks.Add(new Table(
             ["Column", "Type", "Comes from", "Computed by"],
-            [.. flow.Find(node.Id)!.Columns.Select(column => ColumnRow(flow, node.Id, column.Name, column.Type.ToString()))]));
+            [.. deployment.Columns.Select(one => ColumnRow(one.Column, one.Lineage))]));
         blocks.Add(new Code("sql", deployment.Select));
     }
 
-    private static ImmutableArray<string> ColumnRow(CompiledFlow flow, string node, string column, string type)
+    private static ImmutableArray<string> ColumnRow(Column column, ColumnLineage lineage)
     {
-        var lineage = LineageTracer.Upstream(flow, node, column)!;
         var sources = string.Join(", ", lineage.Sources.Select(source => $"{source.Table}.{source.Column}").Distinct());
-        var expressions = string.Join("; ", lineage.Steps.Where(step => step.Expression is not null).Select(step => $"{step.To.Node}.{step.To.Column} = {step.Expression}").Distinct());
-        return [column, type, sources + (lineage.IsExact ? "" : " (not exact)"), expressions];
+        var expressions = string.Join("; ", lineage.Expressions.Select(one => $"{one.Column.Node}.{one.Column.Column} = {one.Text}"));
+        return [column.Name, column.Type.ToString(), sources + (lineage.IsExact ? "" : " (not exact)"), expressions];
     }
 
     private static ImmutableArray<string> Row(CompiledNode compiled) =>

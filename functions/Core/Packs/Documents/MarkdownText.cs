@@ -5,7 +5,9 @@ namespace Handover.Core.Packs;
 /// <summary>Writes a document as Markdown; no text in it can become markup.</summary>
 internal static class MarkdownText
 {
-    private const string Special = "\\`*_{}[]()<>#+-.!|~&:";
+    private const string Special = "\\`*[]<>|~&";
+    private const string SpecialAtTheStart = "#+-=";
+    private static readonly string[] Schemes = ["mailto", "tel", "xmpp"];
 
     public static string Write(Document document)
     {
@@ -22,25 +24,36 @@ internal static class MarkdownText
     /// <summary>A text that stays what it is, on one line.</summary>
     public static string Escape(string plain)
     {
-        var text = new StringBuilder(plain.Length);
-        foreach (var character in plain.ReplaceLineEndings(" "))
+        var line = plain.ReplaceLineEndings(" ").Replace('\t', ' ').Trim();
+        var text = new StringBuilder(line.Length);
+        for (var at = 0; at < line.Length; at++)
         {
-            if (char.IsControl(character))
+            if (char.IsControl(line[at]))
             {
                 text.Append('\uFFFD');
                 continue;
             }
 
-            if (Special.Contains(character))
+            if (IsMarkup(line, at))
             {
                 text.Append('\\');
             }
 
-            text.Append(character);
+            text.Append(line[at]);
         }
 
         return text.ToString();
     }
+
+    // What means something wherever it stands, and what does where it stands: at the start of a line, an underscore that is not within a word, and what makes an address a link.
+    private static bool IsMarkup(string line, int at) => line[at] switch
+    {
+        '_' => at == 0 || at == line.Length - 1 || !char.IsLetterOrDigit(line[at - 1]) || !char.IsLetterOrDigit(line[at + 1]),
+        ':' => line.AsSpan(at + 1).StartsWith("//", StringComparison.Ordinal) || Schemes.Any(scheme => line.AsSpan(0, at).EndsWith(scheme, StringComparison.OrdinalIgnoreCase)),
+        '.' or ')' when line.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0 => true,
+        '.' => line.AsSpan(0, at).EndsWith("www", StringComparison.OrdinalIgnoreCase),
+        var other => Special.Contains(other) || (SpecialAtTheStart.Contains(other) && line.AsSpan(0, at).IsWhiteSpace()),
+    };
 
     private static void Write(StringBuilder text, Block block)
     {

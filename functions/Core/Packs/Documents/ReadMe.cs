@@ -12,6 +12,7 @@ internal static class ReadMe
         ("grants/", "the least that a deployment's role needs"),
         ("schedule/", "Snowflake tasks that compute scheduled tables again on time"),
         ("dbt/", "the flow as a dbt project, a model a node; see dbt/README.md"),
+        ("flow.json", "the flow itself, to be brought in again (PUT projects/{id}/flow); its SHA-256 is the flow hash of the revision"),
         ("lineage.json", "for each deployed column the source columns that it comes from, step by step"),
         ("documentation.html", "everything about the project for people; documentation.md is the same as Markdown"),
         ("flow.svg", "the flow as a drawing"),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
 
@@ -6,10 +7,10 @@ namespace Handover.Local.Web;
 /// <summary>Serves the built web front end: files as they are, and the page itself for every address that the front end routes.</summary>
 public static class StaticPage
 {
-    // Fluent UI writes its styles at run time, so styles may be inline; scripts may not.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string Missing = "The web front end is not built (Web:Build is false). Run `npm ci && npm run build` in web/, or start the host without that setting. The API answers under /api.";
+
+    private static readonly IReadOnlyList<KeyValuePair<string, string>> Headers = ReadHeaders();
 
     public static string FolderOf(LocalPaths paths) => Path.Combine(paths.Web, "dist");
 
@@ -29,7 +30,11 @@ public static class StaticPage
                 page.UseResponseCompression();
                 page.Use((context, next) =>
                 {
-                    context.Response.Headers.ContentSecurityPolicy = Policy;
+                    foreach (var (name, value) in Headers)
+                    {
+                        context.Response.Headers[name] = value;
+                    }
+
                     return next(context);
                 });
                 page.UseStaticFiles(new StaticFileOptions
@@ -40,6 +45,13 @@ public static class StaticPage
                 });
                 page.Run(context => SendPageAsync(context, files));
             });
+    }
+
+    /// <summary>Those that Static Web Apps sends with the page. A browser that once met transport security for localhost would refuse what else runs there without it.</summary>
+    private static List<KeyValuePair<string, string>> ReadHeaders()
+    {
+        using var settings = typeof(StaticPage).Assembly.GetManifestResourceStream("staticwebapp.config.json") ?? throw new InvalidOperationException("staticwebapp.config.json is not part of the build.");
+        return [.. JsonNode.Parse(settings)!["globalHeaders"]!.AsObject().Where(header => header.Key != "strict-transport-security").Select(header => KeyValuePair.Create(header.Key, header.Value!.GetValue<string>()))];
     }
 
     private static async Task SendPageAsync(HttpContext context, PhysicalFileProvider files)

@@ -25,7 +25,7 @@ public sealed class FunctionExecutionTests(ExpressionWarehouse warehouse) : ICla
         }
     }
 
-    private static IEnumerable<(string Expression, string? Expected)> All =>
+    internal static IEnumerable<(string Expression, string? Expected)> All =>
     [
         .. TextCases.All, .. NumberCases.All, .. ConditionalCases.All, .. ConversionCases.All, .. DateCases.All, .. SemiStructuredCases.All, .. AggregateCases.All,
         .. WindowCases.All, .. OperatorCases.All,

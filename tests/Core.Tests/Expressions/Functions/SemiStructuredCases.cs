@@ -17,7 +17,7 @@ internal static class SemiStructuredCases
         ("ARRAY_POSITION('hi'::VARIANT, ARRAY_CONSTRUCT('hello', 'hi'))", "1"), ("ARRAY_POSITION('hello'::VARIANT, ARRAY_CONSTRUCT('hola'))", null), ("ARRAY_APPEND(ARRAY_CONSTRUCT(1, 2, 3), 'HELLO')", "[1,2,3,\"HELLO\"]"), ("ARRAY_PREPEND(ARRAY_CONSTRUCT(0, 1, 2, 3), 'hello')", "[\"hello\",0,1,2,3]"),
         ("ARRAY_CAT(ARRAY_CONSTRUCT(1, 2), ARRAY_CONSTRUCT(3, 4))", "[1,2,3,4]"), ("ARRAY_CAT(ARRAY_CONSTRUCT(1), NULL)", null), ("ARRAY_COMPACT(ARRAY_CONSTRUCT(10, NULL, 30))", "[10,30]"),
         ("ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2,3,4,5,6), 0, 2)", "[0,1]"), ("ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2,3,4,5,6), 0, -2)", "[0,1,2,3,4]"), ("ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2,3,4,5,6), -5, -3)", "[2,3]"), ("ARRAY_SLICE(ARRAY_CONSTRUCT(0,1,2), 10, 12)", "[]"),
-        ("ARRAY_TO_STRING(PARSE_JSON('[20, \"test\", null]'), ',')", "20,test,"), ("ARRAY_TO_STRING(ARRAY_CONSTRUCT(), ',')", ""),
+        ("ARRAY_TO_STRING(PARSE_JSON('[20, \"test\", null]'), ',')", "20,test,"), ("ARRAY_TO_STRING(ARRAY_CONSTRUCT(), ',')", ""), ("ARRAY_TO_STRING(ARRAY_CONSTRUCT(1, 2, 3), S)", "1b2b3"),
         ("V:a.b[0]", "1"), ("V:a.b[1]::VARCHAR", "two"), ("V['a']['b'][1]", "two"), ("V:\"k~/y\"::NUMBER", "7"), ("V:a.none", null), ("V:a.b[2] IS NULL", "false"), ("V:a.b[0] + 1", "2"), ("V:a.b[0] = 1", "true"), ("V:a.b[1] = 'two'", "true"),
         ("PARSE_JSON('{\"q\\\\\"r\":{\"s\":3}}')['q\"r']:s", "3"),
     ];

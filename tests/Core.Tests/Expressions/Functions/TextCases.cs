@@ -15,7 +15,7 @@ internal static class TextCases
         ("RPAD('hello', 10, '123456')", "hello12345"), ("RPAD('hi', 4)", "hi  "),
         ("LEFT('ABCDEF', 3)", "ABC"), ("LEFT('ABC', 0)", ""), ("LEFT('ABC', -1)", ""), ("LEFT(S, N)", "b"),
         ("RIGHT('ABCDEFG', 3)", "EFG"), ("RIGHT('ABC', -2)", ""),
-        ("SUBSTR('abc', -5, NULL::NUMBER)", null), ("SPLIT_PART('abc', '', NULL::NUMBER)", null), ("REPEAT(NULL::VARCHAR || NULL::VARCHAR, 2)", null), ("SUBSTR('testing 1 2 3', 9, 5)", "1 2 3"), ("SUBSTRING('abc', 0)", "abc"), ("SUBSTR('abc', 0, 2)", "ab"), ("SUBSTR('abc', -2)", "bc"),
+        ("SUBSTR('abc', -5, NULL::NUMBER)", null), ("SUBSTR('abc', NULL::NUMBER, -2)", null), ("SPLIT_PART('abc', '', NULL::NUMBER)", null), ("REPEAT(NULL::VARCHAR || NULL::VARCHAR, 2)", null), ("SUBSTR('testing 1 2 3', 9, 5)", "1 2 3"), ("SUBSTRING('abc', 0)", "abc"), ("SUBSTR('abc', 0, 2)", "ab"), ("SUBSTR('abc', -2)", "bc"),
         ("SUBSTR('abc', -5)", ""), ("SUBSTR('abc', 2, -1)", ""), ("SUBSTR('abc', -3, 2)", "ab"), ("SUBSTR('abc', 4)", ""), ("SUBSTR(NULL, 1)", null), ("SUBSTR(S || 'xyz', N - 8, 1)", "x"),
         ("CONCAT('George Washington ', 'Carver')", "George Washington Carver"), ("CONCAT('a', NULL)", null), ("CONCAT('a', 1, TRUE)", "a1true"), ("CONCAT('a')", "a"),
         ("CONCAT_WS(',', 'one', 'two', 'three')", "one,two,three"), ("CONCAT_WS(',', 'one', NULL)", null), ("CONCAT_WS(',', 'one')", "one"),
@@ -44,7 +44,7 @@ internal static class TextCases
         ("MD5('Snowflake')", "edf1439075a83a447fb8b630ddc9c8de"), ("SHA1('Snowflake')", "fda76b0bcc1e87cf259b1d1e3271d76f590fb5dd"),
         ("SHA2('Snowflake', 256)", "1dbd59f661d68b90724f21084396b865497173e4d2714f4d91cf05fa5fc5e18d"), ("SHA2('Snowflake')", "1dbd59f661d68b90724f21084396b865497173e4d2714f4d91cf05fa5fc5e18d"),
         ("HEX_ENCODE('SNOW')", "534E4F57"), ("HEX_DECODE_STRING('534E4F57')", "SNOW"), ("BASE64_ENCODE('Snowflake')", "U25vd2ZsYWtl"), ("BASE64_ENCODE('é')", "w6k="), ("BASE64_DECODE_STRING('U25vd2ZsYWtl')", "Snowflake"),
-        ("SPLIT('127.0.0.1', '.')", "[\"127\",\"0\",\"0\",\"1\"]"), ("SPLIT('abc', '')", "[\"abc\"]"), ("SPLIT(NULL, '')", null),
+        ("SPLIT('127.0.0.1', '.')", "[\"127\",\"0\",\"0\",\"1\"]"), ("SPLIT('abc', '')", "[\"abc\"]"), ("SPLIT(NULL, '')", null), ("SPLIT('abc', NULL::VARCHAR)", null),
         ("STRTOK_TO_ARRAY('a.b.c', '.')", "[\"a\",\"b\",\"c\"]"), ("STRTOK_TO_ARRAY('user@snowflake.com', '.@')", "[\"user\",\"snowflake\",\"com\"]"), ("STRTOK_TO_ARRAY('a b')", "[\"a\",\"b\"]"),
     ];
 }

@@ -150,7 +150,7 @@ function Line({ entry }: { entry: Entry }) {
       </Text>
       <div className={styles.what}>
         <span>
-          <strong>{sentence(entry.action)}</strong> by {entry.by}
+          <strong>{sentence(entry.action)}</strong> by {entry.by === '' ? 'Handover' : entry.by}
         </span>
         <Text>{entry.summary}</Text>
         <Link as="button" aria-expanded={open} aria-label={`Details of entry ${entry.sequence}`} onClick={() => setOpen(!open)}>

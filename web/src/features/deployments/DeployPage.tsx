@@ -14,7 +14,9 @@ import { Section } from '@/ui/Section'
 import { TableNameText } from '@/ui/TableNameText'
 import { deploymentAddress } from '@/lib/addresses'
 import { CancelOperation } from './CancelOperation'
-import { useDeploy, useDeployments, usePlanDeploy, type Deployment, type DeployPlan } from './queries'
+import { useDeploy, useDeployments, usePlanDeploy, type DeployPlan } from './queries'
+import { Refused } from '@/ui/Refused'
+import { useAsked } from '@/ui/useAsked'
 import { SettingsDialog } from './SettingsDialog'
 
 const useStyles = makeStyles({
@@ -36,17 +38,20 @@ export function Component() {
   return <Choose />
 }
 
+const asks = ['settings'] as const
+
 function Choose() {
   const styles = useStyles()
   const { project } = useProjectHere()
   const [search, setSearch] = useSearchParams()
   const deployments = useDeployments(project.id)
   const plan = usePlanDeploy(project.id)
-  const [changing, setChanging] = useState<Deployment>()
+  const { ask, about, open, close } = useAsked(asks)
   if (deployments.isPending) return <Loading what="deployments" />
   if (!deployments.data) return <ErrorPanel error={deployments.error} retry={() => void deployments.refetch()} />
   const all = deployments.data.filter(({ inFlow }) => inFlow)
   if (all.length === 0) return <Empty>There is nothing to deploy: add a deployment to the flow first.</Empty>
+  const changing = ask === 'settings' ? all.find(({ node }) => node === about) : undefined
   const named = search.get('nodes')
   const chosen = new Set(named === null ? all.map(({ node }) => node) : named.split(','))
   const nodes = all.filter(({ node }) => chosen.has(node)).map(({ node }) => node)
@@ -66,7 +71,7 @@ function Choose() {
                 {deployment.role !== undefined && <>, role {deployment.role}</>}
                 {deployment.warehouse !== undefined && <>, warehouse {deployment.warehouse}</>}
               </Text>
-              <Button size="small" onClick={() => setChanging(deployment)} aria-label={`Change how ${deployment.name} is published`}>
+              <Button size="small" onClick={() => open('settings', deployment.node)} aria-label={`Change how ${deployment.name} is published`}>
                 Change …
               </Button>
             </li>
@@ -81,7 +86,8 @@ function Choose() {
         {plan.isError && <ErrorPanel error={plan.error} />}
       </Section>
       {plan.data && <Planned key={plan.submittedAt} nodes={nodes} plan={plan.data} />}
-      {changing && <SettingsDialog project={project.id} deployment={changing} saved={() => plan.reset()} close={() => setChanging(undefined)} />}
+      {changing && <SettingsDialog key={changing.node} project={project.id} deployment={changing} saved={() => plan.reset()} close={close} />}
+      {ask === 'settings' && !changing && <Refused title="There is no such deployment" why={`The flow has none with the id “${about}”.`} close={close} />}
     </>
   )
 }

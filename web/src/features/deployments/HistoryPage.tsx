@@ -1,17 +1,21 @@
 import { Badge, Button, Field, Select, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { ColumnChanges, PlanDeployments, Statements } from '@/features/promotions'
 import { typeText } from '@/lib/api/answers'
 import { lineChanges, shortened } from '@/lib/lines'
 import { count } from '@/lib/names'
+import { whyNot } from '@/lib/rights'
 import { Ask } from '@/ui/Ask'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Empty } from '@/ui/Empty'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Facts } from '@/ui/Facts'
 import { Loading } from '@/ui/Loading'
+import { Refused } from '@/ui/Refused'
 import { Section } from '@/ui/Section'
+import { useAsked } from '@/ui/useAsked'
+import { useReadOn } from '@/ui/useReadOn'
 import { TableNameText } from '@/ui/TableNameText'
 import { Time } from '@/ui/Time'
 import { followAddress } from '@/lib/addresses'
@@ -30,12 +34,16 @@ const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground3 },
 })
 
+const asks = ['restore'] as const
+
 /** The Deployment History: every version, how two differ, and a way back. */
 export function Component() {
   const styles = useStyles()
-  const { project, deployment, rights } = useDeploymentHere()
+  const { project, deployment, rights, me } = useDeploymentHere()
   const versions = useVersions(project.id, deployment.node)
-  const [restoring, setRestoring] = useState<Version>()
+  const { ask, about, open, close, leave } = useAsked(asks)
+  const asked = ask === 'restore' ? versions.data?.pages.flatMap(({ items }) => items).find(({ number }) => String(number) === about) : undefined
+  const isMissing = useReadOn(versions, ask === 'restore' && !asked)
   if (versions.isPending) return <Loading what="versions" />
   if (!versions.data) return <ErrorPanel error={versions.error} retry={() => void versions.refetch()} />
   const all = versions.data.pages.flatMap(({ items }) => items)
@@ -46,6 +54,8 @@ export function Component() {
       </Section>
     )
   const live = deployment.state?.version
+  const may = rights.edit && !project.locked
+  const restoring = asked && asked.number !== live ? asked : undefined
   const columns: readonly TableColumn<Version>[] = [
     {
       key: 'version',
@@ -67,8 +77,8 @@ export function Component() {
       key: 'actions',
       header: 'Actions',
       cell: (row) =>
-        rights.edit && !project.locked && row.number !== live ? (
-          <Button size="small" onClick={() => setRestoring(row)} aria-label={`Restore version ${row.number}`}>
+        may && row.number !== live ? (
+          <Button size="small" onClick={() => open('restore', String(row.number))} aria-label={`Restore version ${row.number}`}>
             Restore …
           </Button>
         ) : null,
@@ -87,7 +97,10 @@ export function Component() {
         )}
       </Section>
       <Compare versions={all} />
-      {restoring && <RestoreDialog project={project.id} version={restoring} close={() => setRestoring(undefined)} />}
+      {restoring && may && <RestoreDialog key={restoring.number} project={project.id} version={restoring} close={close} leave={leave} />}
+      {isMissing && <Refused title="There is no such version" why={`It was never deployed as version ${about}.`} close={close} />}
+      {asked && asked.number === live && <Refused title="It is live already" why={`Version ${about} is what readers see.`} close={close} />}
+      {restoring && !may && <Refused why={project.locked ? 'A locked project changes only through promotions.' : whyNot(project, me, 'edit')} close={close} />}
     </>
   )
 }
@@ -166,8 +179,7 @@ function Compare({ versions }: { versions: readonly Version[] }) {
   )
 }
 
-function RestoreDialog({ project, version, close }: { project: string; version: Version; close: () => void }) {
-  const navigate = useNavigate()
+function RestoreDialog({ project, version, close, leave }: { project: string; version: Version; close: () => void; leave: (to: string) => void }) {
   const plan = usePlanRestore(project, version.node, version.number)
   const restore = useRestoreVersion(project, version.node)
   const [key] = useState(() => crypto.randomUUID())
@@ -175,11 +187,7 @@ function RestoreDialog({ project, version, close }: { project: string; version: 
     restore.mutate(
       { version: version.number, key },
       {
-        onSuccess: ({ id }) => {
-          close()
-          // A dialog that is still open when the page changes leaves the next page hidden from assistive technology.
-          setTimeout(() => void navigate(followAddress(project, id)))
-        },
+        onSuccess: ({ id }) => leave(followAddress(project, id)),
       },
     )
   return (

@@ -1,6 +1,5 @@
 import { Button, Field, Input, Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { useMe } from '@/features/session'
 import { sentence } from '@/lib/names'
 import { sizeText } from '@/lib/size'
@@ -10,8 +9,11 @@ import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Empty } from '@/ui/Empty'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
+import { Refused } from '@/ui/Refused'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
+import { useAsked } from '@/ui/useAsked'
+import { useReadOn } from '@/ui/useReadOn'
 import { Time } from '@/ui/Time'
 import { useBackups, useRestoreBackup, useTakeBackup, type Backup } from './queries'
 
@@ -19,13 +21,17 @@ const useStyles = makeStyles({ mono: { fontFamily: tokens.fontFamilyMonospace, f
 
 const reasons: Readonly<Record<Backup['reason'], string>> = { onDemand: 'By hand', promotion: 'Before a promotion', nightly: 'Every night' }
 
+const asks = ['restore'] as const
+
 /** Backups of a project, or of all for an administrator. */
 export function Backups({ project, mayTake = true }: { project?: string; mayTake?: boolean }) {
   const styles = useStyles()
   const backups = useBackups(project)
   const take = useTakeBackup(project ?? '')
-  const [restoring, setRestoring] = useState<Backup>()
+  const { ask, about, open, close, leave } = useAsked(asks)
   const rows = backups.data?.pages.flatMap(({ items }) => items) ?? []
+  const restoring = ask === 'restore' ? rows.find(({ id }) => id === about) : undefined
+  const isMissing = useReadOn(backups, ask === 'restore' && !restoring)
   const columns: readonly TableColumn<Backup>[] = [
     { key: 'at', header: 'Taken', cell: (row) => <Time at={row.takenAt} /> },
     ...(project === undefined ? [{ key: 'project', header: 'Project', cell: (row: Backup) => <RouterLink to={`/projects/${row.project}/handover`}>{`${row.name} (${sentence(row.environment)})`}</RouterLink> }] : []),
@@ -37,7 +43,7 @@ export function Backups({ project, mayTake = true }: { project?: string; mayTake
       key: 'actions',
       header: 'Actions',
       cell: (row) => (
-        <Button size="small" onClick={() => setRestoring(row)} aria-label={`Restore the backup of ${absolute(row.takenAt)}`}>
+        <Button size="small" onClick={() => open('restore', row.id)} aria-label={`Restore the backup of ${absolute(row.takenAt)}`}>
           Restore …
         </Button>
       ),
@@ -66,13 +72,13 @@ export function Backups({ project, mayTake = true }: { project?: string; mayTake
           </Button>
         </div>
       )}
-      {restoring && <RestoreDialog backup={restoring} close={() => setRestoring(undefined)} />}
+      {isMissing && <Refused title="There is no such backup" why="It may be older than backups are kept." close={close} />}
+      {restoring && <RestoreDialog key={restoring.id} backup={restoring} close={close} leave={leave} />}
     </Section>
   )
 }
 
-function RestoreDialog({ backup, close }: { backup: Backup; close: () => void }) {
-  const navigate = useNavigate()
+function RestoreDialog({ backup, close, leave }: { backup: Backup; close: () => void; leave: (to: string) => void }) {
   const me = useMe().data
   const restore = useRestoreBackup()
   const [into, setInto] = useState<'new' | 'same'>('new')
@@ -88,10 +94,7 @@ function RestoreDialog({ backup, close }: { backup: Backup; close: () => void })
         restore.mutate(
           { backup, into, name: name.trim() },
           {
-            onSuccess: ({ id }) => {
-              close()
-              setTimeout(() => void navigate(`/projects/${id}`))
-            },
+            onSuccess: ({ id }) => leave(`/projects/${id}`),
           },
         )
       }

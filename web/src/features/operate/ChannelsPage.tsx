@@ -10,9 +10,11 @@ import { Empty } from '@/ui/Empty'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { Notice } from '@/ui/Notice'
+import { Refused } from '@/ui/Refused'
 import { Section } from '@/ui/Section'
 import { SqlBlock } from '@/ui/SqlBlock'
 import { Time } from '@/ui/Time'
+import { useAsked } from '@/ui/useAsked'
 import { channelKinds, eventWords, type ChannelKind } from './channels'
 import { useAddChannel, useChangeChannel, useChannels, useDeliveries, useRemoveChannel, useRetryDelivery, useTestChannel, type Channel, type Delivery, type EventKind } from './queries'
 
@@ -22,13 +24,14 @@ const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground3 },
 })
 
+const asks = ['new', 'change', 'remove'] as const
+
 /** Where people are told of what happens. An address is a secret: once it is saved, nobody sees it again. */
 export function Component() {
   const [search, setSearch] = useSearchParams()
   const channels = useChannels()
   const projects = useProjects()
-  const [editing, setEditing] = useState<Channel | 'new'>()
-  const [removing, setRemoving] = useState<Channel>()
+  const { ask, about, open: askFor, close } = useAsked(asks)
   const [key, setKey] = useState<string>()
   const [told, setTold] = useState<{ channel: Channel; delivery: Delivery }>()
   const remove = useRemoveChannel()
@@ -38,6 +41,7 @@ export function Component() {
   const open = search.get('channel')
   const names = new Map(projects.data?.pages.flatMap(({ items }) => items).map(({ id, name, environment }) => [id, `${name} (${sentence(environment)})`]))
   const all = (channels.data?.pages.flatMap(({ items }) => items) ?? []).filter(({ kind }) => kind !== 'callback')
+  const found = all.find(({ id }) => id === about)
   const shown = project === '' ? all : all.filter((channel) => channel.projects.length === 0 || channel.projects.includes(project))
   const go = (change: Readonly<Record<string, string>>) => {
     const next = new URLSearchParams(search)
@@ -61,10 +65,10 @@ export function Component() {
           <Button size="small" disabled={test.isPending} aria-label={`Send a test message to ${row.name}`} onClick={() => test.mutate(row.id, { onSuccess: (delivery) => setTold({ channel: row, delivery }) })}>
             Test
           </Button>
-          <Button size="small" aria-label={`Change ${row.name}`} onClick={() => setEditing(row)}>
+          <Button size="small" aria-label={`Change ${row.name}`} onClick={() => askFor('change', row.id)}>
             Change …
           </Button>
-          <Button size="small" aria-label={`Remove ${row.name}`} onClick={() => setRemoving(row)}>
+          <Button size="small" aria-label={`Remove ${row.name}`} onClick={() => askFor('remove', row.id)}>
             Remove …
           </Button>
         </div>
@@ -77,7 +81,7 @@ export function Component() {
         title="Channels"
         note={project === '' ? undefined : `for ${names.get(project) ?? project}`}
         actions={
-          <Button appearance="primary" onClick={() => setEditing('new')}>
+          <Button appearance="primary" onClick={() => askFor('new')}>
             New channel
           </Button>
         }
@@ -106,9 +110,10 @@ export function Component() {
         {shown.length > 0 && <DataTable label="Channels" columns={columns} rows={shown} rowKey={(row) => row.id} />}
       </Section>
       {open !== null && <Deliveries key={open} channel={open} name={all.find(({ id }) => id === open)?.name ?? open} close={() => go({ channel: '' })} />}
-      {editing !== undefined && <ChannelDialog channel={editing === 'new' ? undefined : editing} project={project} added={setKey} close={() => setEditing(undefined)} />}
-      {removing && (
-        <Ask title={`Remove “${removing.name}”?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(removing.id, { onSuccess: () => setRemoving(undefined) })} close={() => setRemoving(undefined)}>
+      {(ask === 'change' || ask === 'remove') && channels.data && !found && remove.variables !== about && <Refused title="There is no such channel" why="It may have been removed." close={close} />}
+      {(ask === 'new' || (ask === 'change' && found)) && <ChannelDialog key={about} channel={ask === 'new' ? undefined : found} project={project} added={setKey} close={close} />}
+      {ask === 'remove' && found && (
+        <Ask title={`Remove “${found.name}”?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(found.id, { onSuccess: close })} close={close}>
           <Text>Its address and its delivery log go with it. Nobody is told there any more.</Text>
         </Ask>
       )}

@@ -6,7 +6,9 @@ import { EnvironmentSign } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Facts } from '@/ui/Facts'
 import { Loading } from '@/ui/Loading'
+import { Refused } from '@/ui/Refused'
 import { Section } from '@/ui/Section'
+import { useAsked } from '@/ui/useAsked'
 import { rulesOf, windowWrong } from './policies'
 import { PolicyFields } from './PolicyFields'
 import { placeText, sourceMapOf, sourceMapText } from './places'
@@ -18,22 +20,24 @@ const useStyles = makeStyles({
   map: { fontFamily: tokens.fontFamilyMonospace },
 })
 
+const asks = ['new', 'change', 'remove'] as const
+
 /** Where projects live, and what holds there. */
 export function Component() {
   const styles = useStyles()
   const environments = useEnvironments()
-  const [editing, setEditing] = useState<string>()
-  const [removing, setRemoving] = useState<Environment>()
+  const { ask, about, open, close } = useAsked(asks)
   const remove = useRemoveEnvironment()
   if (environments.isPending) return <Loading what="environments" />
   if (!environments.data) return <ErrorPanel error={environments.error} retry={() => void environments.refetch()} />
+  const found = (environments.data.items as Environment[]).find(({ id }) => id === about)
   return (
     <>
       <Section
         title="Environments"
         note="Projects are made in one and promoted to the next."
         actions={
-          <Button appearance="primary" onClick={() => setEditing('')}>
+          <Button appearance="primary" onClick={() => open('new')}>
             New environment
           </Button>
         }
@@ -47,10 +51,10 @@ export function Component() {
           note={environment.id}
           actions={
             <div className={styles.actions}>
-              <Button size="small" aria-label={`Remove ${environment.name}`} onClick={() => setRemoving(environment)}>
+              <Button size="small" aria-label={`Remove ${environment.name}`} onClick={() => open('remove', environment.id)}>
                 Remove …
               </Button>
-              <Button size="small" aria-label={`Change ${environment.name}`} onClick={() => setEditing(environment.id)}>
+              <Button size="small" aria-label={`Change ${environment.name}`} onClick={() => open('change', environment.id)}>
                 Change …
               </Button>
             </div>
@@ -70,9 +74,11 @@ export function Component() {
           />
         </Section>
       ))}
-      {editing !== undefined && <EnvironmentEditor id={editing} close={() => setEditing(undefined)} />}
-      {removing && (
-        <Ask title={`Remove “${removing.name}”?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(removing.id, { onSuccess: () => setRemoving(undefined) })} close={() => { remove.reset(); setRemoving(undefined) }}>
+      {ask === 'new' && <EnvironmentDialog before={fresh} version={undefined} close={close} />}
+      {(ask === 'change' || ask === 'remove') && about !== '' && found === undefined && remove.variables !== about && <Refused title="There is no such environment" why={`None has the id “${about}”.`} close={close} />}
+      {ask === 'change' && found && <EnvironmentEditor key={about} id={about} close={close} />}
+      {ask === 'remove' && found && (
+        <Ask title={`Remove “${found.name}”?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(found.id, { onSuccess: close })} close={() => { remove.reset(); close() }}>
           <Text>Only an environment in which no project lives can be removed. Its tables stay.</Text>
         </Ask>
       )}
@@ -96,8 +102,7 @@ const fresh: Environment = {
 }
 
 function EnvironmentEditor({ id, close }: { id: string; close: () => void }) {
-  const found = useEnvironmentVersion(id === '' ? undefined : id)
-  if (id === '') return <EnvironmentDialog before={fresh} version={undefined} close={close} />
+  const found = useEnvironmentVersion(id)
   if (found.data) return <EnvironmentDialog before={found.data.value} version={found.data.version} close={close} />
   return found.isError ? <ErrorPanel error={found.error} retry={() => void found.refetch()} /> : null
 }

@@ -4,7 +4,7 @@ import { count, sentence } from '@/lib/names'
 import { Ask } from '@/ui/Ask'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
-import { useHandOn, useOwned, useRemoveUser, type User } from './queries'
+import { useHandOn, useOwned, type User } from './queries'
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', maxHeight: '16rem', overflow: 'auto', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
@@ -61,15 +61,6 @@ export function HandOnDialog({ user, others, close, said }: { user: User; others
           <Checkbox label={`${user.email} stays in them as editor`} checked={stays} onChange={(_, { checked }) => setStays(checked === true)} />
         </>
       )}
-    </Ask>
-  )
-}
-
-export function RemoveUserDialog({ user, close }: { user: User; close: () => void }) {
-  const remove = useRemoveUser()
-  return (
-    <Ask title={`Remove ${user.email}?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(user.email, { onSuccess: close })} close={close}>
-      <Text>They can no longer sign in. What they did keeps their name. Whoever owns projects hands them on first.</Text>
     </Ask>
   )
 }

@@ -13,7 +13,7 @@ export function Component() {
   const health = useHealth()
   if (health.isPending) return <Loading what="health" />
   if (!health.data) return <ErrorPanel error={health.error} retry={() => void health.refetch()} />
-  const { status, version, time, ...parts } = health.data
+  const { status, version, time, backlog, ...parts } = health.data
   const state = (part: { status: string; detail?: string | undefined }) => (
     <>
       <Badge appearance="tint" color={isFine(part.status) ? 'success' : 'danger'}>
@@ -30,11 +30,28 @@ export function Component() {
           ['Storage', state(parts.storage)],
           ['Warehouse', state(parts.warehouse)],
           ['Engine', state(parts.engine)],
+          ['Clock', state(parts.clock)],
+          ['Waits too long', backlog && (waiting(backlog) || 'Nothing')],
           ['Version', version],
         ]}
       />
     </Section>
   )
 }
+
+type Backlog = NonNullable<NonNullable<ReturnType<typeof useHealth>['data']>['backlog']>
+
+/** What should have been done by now. */
+const waiting = ({ due, events, deliveries, deadDeliveries, operations }: Backlog): string =>
+  [
+    [due, 'run that was due', 'runs that were due'],
+    [events, 'event that nobody was told of', 'events that nobody was told of'],
+    [deliveries, 'message', 'messages'],
+    [deadDeliveries, 'message that was given up', 'messages that were given up'],
+    [operations, 'operation under way for more than an hour', 'operations under way for more than an hour'],
+  ]
+    .filter(([number]) => Number(number) > 0)
+    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`)
+    .join(', ')
 
 const isFine = (status: string): boolean => ['ok', 'healthy', 'up'].includes(status.toLowerCase())

@@ -11,6 +11,7 @@ import { Loading } from '@/ui/Loading'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
+import { useReadOn } from '@/ui/useReadOn'
 import { useOperations } from './queries'
 
 const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column' }, soft: { color: tokens.colorNeutralForeground3 } })
@@ -23,6 +24,7 @@ export function Component() {
   const operations = useOperations()
   const projects = useProjects()
   const names = new Map(projects.data?.pages.flatMap(({ items }) => items).map(({ id, name }) => [id, name]))
+  useReadOn(projects, operations.data?.some(({ project }) => !names.has(project)) === true)
   const columns: readonly TableColumn<Operation>[] = [
     {
       key: 'what',
@@ -31,7 +33,7 @@ export function Component() {
       cell: (row) => (
         <div className={styles.stack}>
           <RouterLink to={row.promotion === undefined ? followAddress(row.project, row.id) : `/promotions/${row.promotion}`}>
-            {sentence(row.kind)} of {names.get(row.project) ?? row.project}
+            {sentence(row.kind)} {names.has(row.project) ? `of ${names.get(row.project)}` : row.promotion === undefined ? `of ${row.project}` : 'into a new project'}
           </RouterLink>
           <Text size={200} className={styles.soft}>
             {row.id}

@@ -5,17 +5,21 @@ import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { Empty } from '@/ui/Empty'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
+import { Refused } from '@/ui/Refused'
 import { Section } from '@/ui/Section'
+import { useAsked } from '@/ui/useAsked'
 import { usePropertyDefinitions, useSaveProperties, type Property } from './queries'
 
 const kinds: Readonly<Record<Property['kind'], string>> = { text: 'Text', longText: 'Long text', choice: 'Choice', yesNo: 'Yes or no' }
 const places: Readonly<Record<Property['on'], string>> = { project: 'Projects', deployment: 'Deployments' }
 
+const asks = ['new', 'change', 'remove'] as const
+const keyOf = ({ on, name }: Property) => `${on}.${name}`
+
 /** What every project or deployment says about itself. */
 export function Component() {
   const properties = usePropertyDefinitions()
-  const [editing, setEditing] = useState<Property | 'new'>()
-  const [removing, setRemoving] = useState<Property>()
+  const { ask, about, open, close } = useAsked(asks)
   const save = useSaveProperties()
   if (properties.isPending) return <Loading what="properties" />
   if (!properties.data) return <ErrorPanel error={properties.error} retry={() => void properties.refetch()} />
@@ -30,22 +34,26 @@ export function Component() {
       header: 'Actions',
       cell: (row) => (
         <>
-          <Button size="small" aria-label={`Change ${row.name}`} onClick={() => setEditing(row)}>
+          <Button size="small" aria-label={`Change ${row.name}`} onClick={() => open('change', keyOf(row))}>
             Change …
           </Button>{' '}
-          <Button size="small" aria-label={`Remove ${row.name}`} onClick={() => setRemoving(row)}>
+          <Button size="small" aria-label={`Remove ${row.name}`} onClick={() => open('remove', keyOf(row))}>
             Remove …
           </Button>
         </>
       ),
     },
   ]
-  const same = (one: Property, other: Property) => one.name === other.name && one.on === other.on
+  const found = value.items.find((one) => keyOf(one) === about)
+  const cancel = () => {
+    save.reset()
+    close()
+  }
   return (
     <Section
       title="Custom properties"
       actions={
-        <Button appearance="primary" onClick={() => setEditing('new')}>
+        <Button appearance="primary" onClick={() => open('new')}>
           New property
         </Button>
       }
@@ -53,32 +61,21 @@ export function Component() {
       {value.items.length === 0 ? (
         <Empty>None yet. A property asks every project or deployment the same question: its cost centre, its data steward, whether it holds personal data.</Empty>
       ) : (
-        <DataTable label="Custom properties" columns={columns} rows={value.items} rowKey={(row) => `${row.on}.${row.name}`} />
+        <DataTable label="Custom properties" columns={columns} rows={value.items} rowKey={keyOf} />
       )}
-      {editing !== undefined && (
+      {(ask === 'change' || ask === 'remove') && !found && !save.isSuccess && <Refused title="There is no such property" why="It may have been removed." close={cancel} />}
+      {(ask === 'new' || (ask === 'change' && found)) && (
         <PropertyDialog
-          property={editing === 'new' ? undefined : editing}
-          save={(next, onSuccess) => save.mutate({ items: editing === 'new' ? [...value.items, next] : value.items.map((one) => (same(one, editing) ? next : one)), version }, { onSuccess })}
+          key={about}
+          property={ask === 'new' ? undefined : found}
+          save={(next, onSuccess) => save.mutate({ items: ask === 'new' ? [...value.items, next] : value.items.map((one) => (keyOf(one) === about ? next : one)), version }, { onSuccess })}
           error={save.error}
           busy={save.isPending}
-          close={() => {
-            save.reset()
-            setEditing(undefined)
-          }}
+          close={cancel}
         />
       )}
-      {removing && (
-        <Ask
-          title={`Remove “${removing.name}”?`}
-          verb="Remove"
-          error={save.error}
-          busy={save.isPending}
-          send={() => save.mutate({ items: value.items.filter((one) => !same(one, removing)), version }, { onSuccess: () => setRemoving(undefined) })}
-          close={() => {
-            save.reset()
-            setRemoving(undefined)
-          }}
-        >
+      {ask === 'remove' && found && (
+        <Ask title={`Remove “${found.name}”?`} verb="Remove" error={save.error} busy={save.isPending} send={() => save.mutate({ items: value.items.filter((one) => keyOf(one) !== about), version }, { onSuccess: close })} close={cancel}>
           <Text>What was said is kept and hidden: defining it again shows it again.</Text>
         </Ask>
       )}

@@ -8,13 +8,18 @@ import { Ask } from '@/ui/Ask'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
+import { Refused } from '@/ui/Refused'
 import { Section } from '@/ui/Section'
-import { HandOnDialog, RemoveUserDialog } from './HandOnDialog'
-import { useAddUser, useChangeUser, useUsers, type User } from './queries'
+import { useAsked } from '@/ui/useAsked'
+import { useReadOn } from '@/ui/useReadOn'
+import { HandOnDialog } from './HandOnDialog'
+import { useAddUser, useChangeUser, useRemoveUser, useUsers, type User } from './queries'
 
 const useStyles = makeStyles({ off: { color: tokens.colorNeutralForeground3 }, search: { maxWidth: '22rem' }, actions: { display: 'flex', gap: tokens.spacingHorizontalXS } })
 
 const rolesOf = (text: string) => text.split(',').map((role) => role.trim()).filter((role) => role !== '')
+
+const asks = ['new', 'change', 'hand-on', 'remove'] as const
 
 /** Who may sign in, as what, and under which warehouse roles they may work. */
 export function Component() {
@@ -22,10 +27,12 @@ export function Component() {
   const users = useUsers()
   const [text, setText] = useState('')
   const me = useMe().data
-  const [editing, setEditing] = useState<User | 'new'>()
-  const [asking, setAsking] = useState<{ about: 'hand-on' | 'remove'; user: User }>()
+  const { ask, about, open, close } = useAsked(asks)
+  const remove = useRemoveUser()
   const [words, setWords] = useState('')
   const all = users.data?.pages.flatMap(({ items }) => items) ?? []
+  const found = all.find(({ email }) => email === about)
+  const isMissing = useReadOn(users, ask !== undefined && ask !== 'new' && found === undefined)
   const wanted = text.trim().toLowerCase()
   const shown = all.filter(({ email, name }) => `${email} ${name}`.toLowerCase().includes(wanted))
   const columns: readonly TableColumn<User>[] = [
@@ -39,12 +46,12 @@ export function Component() {
       header: 'Actions',
       cell: (row) => (
         <div className={styles.actions}>
-          <Button size="small" aria-label={`Change ${row.email}`} onClick={() => setEditing(row)}>
+          <Button size="small" aria-label={`Change ${row.email}`} onClick={() => open('change', row.email)}>
             Change …
           </Button>
           <MenuButton
             trigger={<Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={`More to do with ${row.email}`} />}
-            entries={[{ label: 'Hand on their projects …', run: () => setAsking({ about: 'hand-on', user: row }) }, ...(row.email === me?.email ? [] : [{ label: 'Remove …', run: () => setAsking({ about: 'remove', user: row }) }])]}
+            entries={[{ label: 'Hand on their projects …', run: () => open('hand-on', row.email) }, ...(row.email === me?.email ? [] : [{ label: 'Remove …', run: () => open('remove', row.email) }])]}
           />
         </div>
       ),
@@ -55,7 +62,7 @@ export function Component() {
       title="Users"
       note={users.data && `${all.filter(({ active }) => active).length} active`}
       actions={
-        <Button appearance="primary" onClick={() => setEditing('new')}>
+        <Button appearance="primary" onClick={() => open('new')}>
           Add a user
         </Button>
       }
@@ -72,9 +79,15 @@ export function Component() {
           </Button>
         </div>
       )}
-      {editing !== undefined && <UserDialog user={editing === 'new' ? undefined : editing} close={() => setEditing(undefined)} />}
-      {asking?.about === 'hand-on' && <HandOnDialog user={asking.user} others={all.filter(({ email, active }) => active && email !== asking.user.email)} said={setWords} close={() => setAsking(undefined)} />}
-      {asking?.about === 'remove' && <RemoveUserDialog user={asking.user} close={() => setAsking(undefined)} />}
+      {ask === 'new' && <UserDialog user={undefined} close={close} />}
+      {isMissing && remove.variables !== about && <Refused title="There is no such user" why={`Nobody has the email “${about}”.`} close={close} />}
+      {ask === 'change' && found && <UserDialog key={about} user={found} close={close} />}
+      {ask === 'hand-on' && found && <HandOnDialog key={about} user={found} others={all.filter(({ email, active }) => active && email !== about)} said={setWords} close={close} />}
+      {ask === 'remove' && found && (
+        <Ask title={`Remove ${found.email}?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(found.email, { onSuccess: close })} close={close}>
+          <Text>They can no longer sign in. What they did keeps their name. Whoever owns projects hands them on first.</Text>
+        </Ask>
+      )}
     </Section>
   )
 }

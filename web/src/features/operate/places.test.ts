@@ -4,7 +4,7 @@ import { sourceMapOf, sourceMapText } from './places'
 it('reads and writes rules', () => {
   const text = 'RAW_DEV = RAW\nA.B.C = D.E.F'
   expect(sourceMapText(sourceMapOf(text).rules)).toBe(text)
-  expect(sourceMapOf(text).rules[1]?.from).toEqual({ database: 'A', schema: 'B', name: 'C', grain: 3 })
+  expect(sourceMapOf(text).rules[1]?.from).toEqual({ database: 'A', schema: 'B', name: 'C' })
   expect(sourceMapOf('\n')).toEqual({ rules: [] })
 })
 

@@ -5,8 +5,8 @@ interface Place {
 }
 
 interface Rule {
-  from: Place & { grain: number }
-  to: Place & { grain: number }
+  from: Place
+  to: Place
 }
 
 export const placeText = ({ database, schema, name }: Place): string => [database, schema, name].filter((part) => part !== undefined).join('.')
@@ -19,7 +19,7 @@ function placeOf(text: string): Place | undefined {
   return { database, ...(schema !== undefined && { schema }), ...(name !== undefined && { name }) }
 }
 
-const grain = ({ schema, name }: Place): number => (name !== undefined ? 3 : schema !== undefined ? 2 : 1)
+const parts = ({ schema, name }: Place): number => (name !== undefined ? 3 : schema !== undefined ? 2 : 1)
 
 /** Rules as they are typed, one a line; `wrong` says which line is none. */
 export function sourceMapOf(text: string): { rules: Rule[]; wrong?: string } {
@@ -29,8 +29,8 @@ export function sourceMapOf(text: string): { rules: Rule[]; wrong?: string } {
     const from = placeOf(left)
     const to = placeOf(right)
     if (!from || !to || more.length > 0) return { rules, wrong: `“${line.trim()}” is no rule.` }
-    if (grain(from) !== grain(to)) return { rules, wrong: `“${line.trim()}” has more parts on one side.` }
-    rules.push({ from: { ...from, grain: grain(from) }, to: { ...to, grain: grain(to) } })
+    if (parts(from) !== parts(to)) return { rules, wrong: `“${line.trim()}” has more parts on one side.` }
+    rules.push({ from, to })
   }
   return { rules }
 }

@@ -8,7 +8,7 @@ type Place = { database: string; schema?: string; name?: string }
 export interface Environment extends Omit<Schemas['DeploymentEnvironment'], 'production' | 'policies' | 'sourceMap' | 'target' | 'owner'> {
   production: boolean
   target: Place
-  sourceMap: { from: Place & { grain: number }; to: Place & { grain: number } }[]
+  sourceMap: { from: Place; to: Place }[]
   owner?: string
   policies: Required<NonNullable<Schemas['DeploymentEnvironment']['policies']>>
 }

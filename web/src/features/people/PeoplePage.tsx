@@ -1,7 +1,6 @@
 import { Avatar, Badge, Button, Checkbox, Field, Input, Select, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components'
 import { CrownRegular } from '@fluentui/react-icons'
 import { useState, type SyntheticEvent } from 'react'
-import { useNavigate } from 'react-router'
 import { useProjectHere } from '@/features/projects'
 import { sentence } from '@/lib/names'
 import { whyNot } from '@/lib/rights'
@@ -9,7 +8,9 @@ import { Ask } from '@/ui/Ask'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
+import { IfAllowed, Refused } from '@/ui/Refused'
 import { Section } from '@/ui/Section'
+import { useAsked } from '@/ui/useAsked'
 import { meaning, roles, withPerson, withoutPerson, type Role } from './people'
 import { useLeave, useLock, usePeople, useSetCollaborators, useTransfer, type Collaborator } from './queries'
 
@@ -34,6 +35,9 @@ export function Component() {
   )
 }
 
+const asks = ['transfer', 'leave'] as const
+const lockAsks = ['lock', 'unlock'] as const
+
 interface Row {
   email: string
   role: string
@@ -41,13 +45,12 @@ interface Row {
 
 function People({ owner, collaborators, version }: { owner: string; collaborators: readonly Collaborator[]; version: string }) {
   const styles = useStyles()
-  const navigate = useNavigate()
   const { project, rights, me } = useProjectHere()
   const save = useSetCollaborators(project.id)
   const leave = useLeave(project.id)
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('editor')
-  const [asking, setAsking] = useState<'transfer' | 'leave'>()
+  const { ask, open, close, leave: leaveTo } = useAsked(asks)
   const others = collaborators.filter((one) => one.email !== owner)
   const put = (next: readonly Collaborator[], onSuccess?: () => void) => save.mutate({ collaborators: next, version }, { ...(onSuccess && { onSuccess }) })
   const add = (event: SyntheticEvent) => {
@@ -93,12 +96,12 @@ function People({ owner, collaborators, version }: { owner: string; collaborator
       cell: (row) =>
         row.email === owner ? (
           rights.manage ? (
-            <Button size="small" onClick={() => setAsking('transfer')}>
+            <Button size="small" onClick={() => open('transfer')}>
               Hand over …
             </Button>
           ) : null
         ) : row.email === me.email ? (
-          <Button size="small" onClick={() => setAsking('leave')}>
+          <Button size="small" onClick={() => open('leave')}>
             Leave …
           </Button>
         ) : rights.manage ? (
@@ -131,22 +134,20 @@ function People({ owner, collaborators, version }: { owner: string; collaborator
         </form>
       )}
       {save.isError && <ErrorPanel error={save.error} />}
-      {asking === 'transfer' && <TransferDialog owner={owner} others={others} close={() => setAsking(undefined)} />}
-      {asking === 'leave' && (
+      {ask === 'transfer' && (
+        <IfAllowed may={rights.manage} why={whyNot(project, me, 'manage').replace('do this', 'hand it over')} close={close}>
+          <TransferDialog owner={owner} others={others} close={close} />
+        </IfAllowed>
+      )}
+      {ask === 'leave' && !others.some((one) => one.email === me.email) && <Refused title="You cannot leave" why={owner === me.email ? 'The owner hands the project over first.' : 'You have no role here.'} close={close} />}
+      {ask === 'leave' && others.some((one) => one.email === me.email) && (
         <Ask
           title={`Leave “${project.name}”?`}
           verb="Leave"
           error={leave.error}
           busy={leave.isPending}
-          send={() =>
-            leave.mutate(undefined, {
-              onSuccess: () => {
-                setAsking(undefined)
-                setTimeout(() => void navigate('/projects'))
-              },
-            })
-          }
-          close={() => setAsking(undefined)}
+          send={() => leave.mutate(undefined, { onSuccess: () => leaveTo('/projects') })}
+          close={close}
         >
           <Text>You will not see this project any more. {owner} can add you again.</Text>
         </Ask>
@@ -188,48 +189,44 @@ function TransferDialog({ owner, others, close }: { owner: string; others: reado
 
 function Lock() {
   const { project, rights, me } = useProjectHere()
-  const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const lock = useLock(project.id)
+  const { ask, open, close } = useAsked(lockAsks)
   const may = project.locked ? rights.administer : rights.manage
+  const isDone = (ask === 'lock') === project.locked
+  const mayNot = project.locked ? 'Only an administrator can unlock it.' : whyNot(project, me, 'manage').replace('do this', 'lock it')
   return (
-    <Section
-      title={project.locked ? 'Locked' : 'Not locked'}
-      actions={
-        may ? (
-          <Button
-            onClick={() => {
-              lock.reset()
-              setReason('')
-              setAsking(true)
-            }}
-          >
-            {project.locked ? 'Unlock …' : 'Lock …'}
-          </Button>
-        ) : undefined
-      }
-    >
+    <Section title={project.locked ? 'Locked' : 'Not locked'} actions={may ? <Button onClick={() => open(project.locked ? 'unlock' : 'lock')}>{project.locked ? 'Unlock …' : 'Lock …'}</Button> : undefined}>
       <Text>
         {project.locked
           ? `It changes only through promotions${project.lockReason === undefined ? '' : `: ${project.lockReason}`}. ${rights.administer ? '' : 'Only an administrator can unlock it.'}`
-          : `Editors may change it. Locked, it changes only through promotions${rights.manage ? '; only an administrator can unlock it again.' : `. ${whyNot(project, me, 'manage').replace('do this', 'lock it')}`}`}
+          : `Editors may change it. Locked, it changes only through promotions${rights.manage ? '; only an administrator can unlock it again.' : `. ${mayNot}`}`}
       </Text>
-      {asking && (
-        <Ask
-          title={project.locked ? `Unlock “${project.name}”?` : `Lock “${project.name}”?`}
-          verb={project.locked ? 'Unlock' : 'Lock'}
-          error={lock.error}
-          busy={lock.isPending}
-          allowed={reason.trim() !== ''}
-          send={() => lock.mutate({ lock: !project.locked, reason }, { onSuccess: () => setAsking(false) })}
-          close={() => setAsking(false)}
-        >
-          <Text>{project.locked ? 'What is changed by hand here will differ from what was promoted, until the next promotion. The reason is kept in the audit.' : 'From now on it changes only through promotions. Editors see why.'}</Text>
-          <Field label="Reason" required>
-            <Textarea value={reason} onChange={(_, { value }) => setReason(value)} />
-          </Field>
-        </Ask>
+      {ask !== undefined && (
+        <IfAllowed key={ask} may={may && !isDone} {...(may && { title: 'It is done already' })} why={may ? `The project is ${project.locked ? '' : 'not '}locked.` : mayNot} close={close}>
+          <LockDialog locks={ask === 'lock'} close={close} />
+        </IfAllowed>
       )}
     </Section>
+  )
+}
+
+function LockDialog({ locks, close }: { locks: boolean; close: () => void }) {
+  const { project } = useProjectHere()
+  const [reason, setReason] = useState('')
+  const lock = useLock(project.id)
+  return (
+    <Ask
+      title={locks ? `Lock “${project.name}”?` : `Unlock “${project.name}”?`}
+      verb={locks ? 'Lock' : 'Unlock'}
+      error={lock.error}
+      busy={lock.isPending}
+      allowed={reason.trim() !== ''}
+      send={() => lock.mutate({ lock: locks, reason }, { onSuccess: close })}
+      close={close}
+    >
+      <Text>{locks ? 'From now on it changes only through promotions. Editors see why.' : 'What is changed by hand here will differ from what was promoted, until the next promotion. The reason is kept in the audit.'}</Text>
+      <Field label="Reason" required>
+        <Textarea value={reason} onChange={(_, { value }) => setReason(value)} />
+      </Field>
+    </Ask>
   )
 }

@@ -1,7 +1,7 @@
 import { Badge, Button, Input, Select, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular, MoreHorizontalRegular, SearchRegular } from '@fluentui/react-icons'
-import { Suspense, lazy, useEffect, useRef, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Fragment, Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { NavigationType, useLocation, useNavigate, useNavigationType, useSearchParams } from 'react-router'
 import { useMe } from '@/features/session'
 import type { Project } from '@/lib/api/answers'
 import { count, sentence } from '@/lib/names'
@@ -14,12 +14,15 @@ import { PageHeader } from '@/ui/PageHeader'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
+import { useAsked } from '@/ui/useAsked'
+import { useReadOn } from '@/ui/useReadOn'
 import { listed, pageOf, sorts, states, valuesOf, viewOf } from './list'
-import { useProjects, useRestoreProject } from './queries'
+import { useFoundInFlows, useProject, useProjects, useRestoreProject, type FoundNode } from './queries'
 
 const CreateDialog = lazy(async () => ({ default: (await import('./dialogs')).CreateDialog }))
 const CloneDialog = lazy(async () => ({ default: (await import('./dialogs')).CloneDialog }))
 const DeleteDialog = lazy(async () => ({ default: (await import('./dialogs')).DeleteDialog }))
+const Refused = lazy(async () => ({ default: (await import('@/ui/Refused')).Refused }))
 
 const narrow = '@media (max-width: 640px)'
 
@@ -34,7 +37,9 @@ const useStyles = makeStyles({
   pages: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'center' },
 })
 
-function Name({ project }: { project: Project }) {
+const placeOf = { name: '', description: ', in its description', tag: ', in a tag', property: ', in a property' } as const
+
+function Name({ project, inFlow }: { project: Project; inFlow: readonly FoundNode[] }) {
   const styles = useStyles()
   return (
     <div className={styles.name}>
@@ -53,20 +58,36 @@ function Name({ project }: { project: Project }) {
           ))}
         </div>
       )}
+      {inFlow.length > 0 && (
+        <Text size={200} className={styles.description}>
+          {'Found in '}
+          {inFlow.map((node, index) => (
+            <Fragment key={`${node.kind} ${node.id}`}>
+              {index > 0 && ', '}
+              {node.kind === 'group' || project.deletedAt !== undefined ? `the ${node.kind} “${node.name}”` : <RouterLink to={`/projects/${project.id}/flow?node=${encodeURIComponent(node.id)}`}>{node.name}</RouterLink>}
+              {placeOf[node.in]}
+            </Fragment>
+          ))}
+        </Text>
+      )}
     </div>
   )
 }
 
-type Asking = { about: 'create' } | { about: 'clone' | 'delete'; project: Project }
+const asks = ['create', 'clone', 'delete'] as const
 
-function Actions({ project, ask }: { project: Project; ask: (asking: Asking) => void }) {
+function useMay(project: Project) {
+  const me = useMe().data
+  const manages = me?.role === 'administrator' || project.owner === me?.email
+  return { manages, clone: manages || project.collaborators.some(({ email, role }) => email === me?.email && role !== 'viewer'), delete: manages && !project.locked }
+}
+
+function Actions({ project, ask }: { project: Project; ask: (about: 'clone' | 'delete', project: string) => void }) {
   const navigate = useNavigate()
-  const me = useMe()
   const restore = useRestoreProject()
-  const manages = me.data?.role === 'administrator' || project.owner === me.data?.email
-  const clones = manages || project.collaborators.some(({ email, role }) => email === me.data?.email && role !== 'viewer')
+  const may = useMay(project)
   if (project.deletedAt !== undefined) {
-    return manages ? (
+    return may.manages ? (
       <Button size="small" disabled={restore.isPending} onClick={() => restore.mutate(project.id)}>
         {restore.error ? 'Restore again' : 'Restore'}
       </Button>
@@ -78,8 +99,8 @@ function Actions({ project, ask }: { project: Project; ask: (asking: Asking) => 
       entries={[
         { label: 'Open', run: () => void navigate(`/projects/${project.id}/flow`) },
         { label: 'About, people, promotions', run: () => void navigate(`/projects/${project.id}`) },
-        ...(clones ? [{ label: 'Clone …', run: () => ask({ about: 'clone', project }) }] : []),
-        ...(manages && !project.locked ? [{ label: 'Delete …', run: () => ask({ about: 'delete', project }) }] : []),
+        ...(may.clone ? [{ label: 'Clone …', run: () => ask('clone', project.id) }] : []),
+        ...(may.delete ? [{ label: 'Delete …', run: () => ask('delete', project.id) }] : []),
       ]}
     />
   )
@@ -88,15 +109,21 @@ function Actions({ project, ask }: { project: Project; ask: (asking: Asking) => 
 export function ProjectListPage() {
   const styles = useStyles()
   const [search, setSearch] = useSearchParams()
-  const view = viewOf(search)
-  const [asking, setAsking] = useState<Asking>()
+  const [typed, setTyped] = useState(() => viewOf(search).text)
+  const [seen, setSeen] = useState<string>()
+  const { key: entry } = useLocation()
+  const came = useNavigationType()
+  // The address follows what is typed a moment later: were the field the address, quick typing would lose letters.
+  if (seen !== entry) {
+    setSeen(entry)
+    if (came === NavigationType.Pop) setTyped(viewOf(search).text)
+  }
+  const view = { ...viewOf(search), text: typed }
+  const { ask, about, open, close, leave } = useAsked(asks)
   const projects = useProjects(view.state === 'deleted')
-  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = projects
-
-  // Order and filters are over all projects, so the pages that are still missing are loaded one after the other.
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage])
+  const { hasNextPage, isError, fetchNextPage } = projects
+  // Order and filters are over all projects.
+  useReadOn(projects, true)
 
   // Changes that follow before the page has rendered build on one another.
   const latest = useRef(search)
@@ -114,7 +141,8 @@ export function ProjectListPage() {
   }
 
   const all = projects.data?.pages.flatMap((page) => page.items) ?? []
-  const found = listed(all, view)
+  const inFlows = useFoundInFlows(view.text, view.state === 'deleted')
+  const found = listed(all, view, inFlows)
   const { items, page, pages } = pageOf(found, view.page)
   const filtered = [view.text, view.owner, view.environment, view.tag, view.state ?? ''].some((part) => part !== '')
   const filter = (key: 'owner' | 'environment' | 'tag', label: string, values: readonly string[], title = (value: string) => value) => (
@@ -128,12 +156,12 @@ export function ProjectListPage() {
     </Select>
   )
   const columns: readonly TableColumn<Project>[] = [
-    { key: 'name', header: 'Project', wide: true, cell: (row) => <Name project={row} /> },
+    { key: 'name', header: 'Project', wide: true, cell: (row) => <Name project={row} inFlow={inFlows.get(row.id) ?? []} /> },
     { key: 'environment', header: 'Environment', cell: (row) => <EnvironmentBadge environment={row.environment} /> },
     { key: 'locked', header: 'State', cell: (row) => (row.deletedAt !== undefined ? 'Deleted' : row.locked ? <LockedBadge /> : 'Open') },
     { key: 'owner', header: 'Owner', cell: (row) => row.owner },
     { key: 'updated', header: 'Changed', cell: (row) => <Time at={row.updatedAt} /> },
-    { key: 'actions', header: 'Actions', cell: (row) => <Actions project={row} ask={setAsking} /> },
+    { key: 'actions', header: 'Actions', cell: (row) => <Actions project={row} ask={open} /> },
   ]
   return (
     <>
@@ -141,14 +169,14 @@ export function ProjectListPage() {
         title="Projects"
         under="Analytics projects that you work on, in every environment."
         actions={
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setAsking({ about: 'create' })}>
+          <Button appearance="primary" icon={<AddRegular />} onClick={() => open('create')}>
             New project
           </Button>
         }
       />
       <Section title={view.state === 'deleted' ? 'Deleted projects' : 'All projects'} note={projects.data ? (filtered ? `${found.length} of ${count(all.length, 'project')}` : count(found.length, 'project')) + (hasNextPage ? ' so far' : '') : undefined}>
         <div className={styles.filters} role="search">
-          <Input type="search" className={styles.search} contentBefore={<SearchRegular aria-hidden />} placeholder="Search" aria-label="Search projects" value={view.text} onChange={(_, { value }) => set('q', value)} />
+          <Input type="search" className={styles.search} contentBefore={<SearchRegular aria-hidden />} placeholder="Search" aria-label="Search projects" value={typed} onChange={(_, { value }) => { setTyped(value); set('q', value) }} />
           {filter('environment', 'Environment', valuesOf(all, ({ environment }) => [environment]), sentence)}
           {filter('owner', 'Owner', valuesOf(all, ({ owner }) => [owner]))}
           {filter('tag', 'Tag', valuesOf(all, ({ tags }) => tags))}
@@ -175,9 +203,9 @@ export function ProjectListPage() {
           <div className={styles.empty}>
             <Text>{emptyWords(filtered, view.text)}</Text>
             {filtered ? (
-              <Button onClick={() => setSearch({})}>Show all projects</Button>
+              <Button onClick={() => { setTyped(''); setSearch({}) }}>Show all projects</Button>
             ) : (
-              <Button icon={<AddRegular />} onClick={() => setAsking({ about: 'create' })}>
+              <Button icon={<AddRegular />} onClick={() => open('create')}>
                 Create the first one
               </Button>
             )}
@@ -198,15 +226,27 @@ export function ProjectListPage() {
         )}
       </Section>
       <Suspense>
-        {asking?.about === 'create' && <CreateDialog close={() => setAsking(undefined)} />}
-        {asking?.about === 'clone' && <CloneDialog project={asking.project} close={() => setAsking(undefined)} />}
-        {asking?.about === 'delete' && <DeleteDialog project={asking.project} close={() => setAsking(undefined)} />}
+        {ask === 'create' && <CreateDialog close={close} leave={leave} />}
+        {(ask === 'clone' || ask === 'delete') && <OfOne key={about} about={ask} id={about} close={close} leave={leave} />}
       </Suspense>
     </>
   )
 }
 
+/** A dialog about one project, which need not be among those that are shown. */
+function OfOne({ about, id, close, leave }: { about: 'clone' | 'delete'; id: string; close: () => void; leave: (to: string) => void }) {
+  const project = useProject(id)
+  if (project.data) return <OfFound about={about} project={project.data} close={close} leave={leave} />
+  return project.isError ? <Refused title="There is no such project" why="It is not there, or you have no role in it." close={close} /> : null
+}
+
+function OfFound({ about, project, close, leave }: { about: 'clone' | 'delete'; project: Project; close: () => void; leave: (to: string) => void }) {
+  const may = useMay(project)
+  if (!may[about]) return <Refused why={about === 'delete' && project.locked ? 'A locked project cannot be deleted.' : `Ask its owner, ${project.owner}.`} close={close} />
+  return about === 'clone' ? <CloneDialog project={project} close={close} leave={leave} /> : <DeleteDialog project={project} close={close} />
+}
+
 function emptyWords(filtered: boolean, text: string): string {
   if (!filtered) return 'You have no projects yet. A project holds a flow: sources, what is done with their rows, and what is published. Create one, or ask the owner of another to add you.'
-  return text === '' ? 'No project is like that.' : `No project has “${text}” in its name, description, environment, owner or tags.`
+  return text === '' ? 'No project is like that.' : `No project has “${text}” in its name, description, environment, owner or tags, or in its flow.`
 }

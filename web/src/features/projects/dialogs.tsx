@@ -1,7 +1,6 @@
 import { Checkbox, Field, Input, Select, Text, Textarea } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { Ask } from '@/ui/Ask'
@@ -11,9 +10,7 @@ import { flowParts, useCloneProject, useCreateProject, useDeleteProject, useEnvi
 
 // A modal dialog hides the rest of the page from assistive technology, and gives it back only when the focus moves. If the page changes meanwhile,
 // nothing moves it: so the next page is given back here, once no dialog is left.
-function leave(close: () => void, go: () => void): void {
-  close()
-  setTimeout(go)
+function revealNextPage(): void {
   let tries = 20
   const reveal = () => {
     if (!document.querySelector('[role="dialog"]')) {
@@ -24,8 +21,18 @@ function leave(close: () => void, go: () => void): void {
   setTimeout(reveal, 250)
 }
 
-export function CreateDialog({ close }: { close: () => void }) {
-  const navigate = useNavigate()
+function goTo(project: string, leave: (to: string) => void): void {
+  leave(`/projects/${project}/flow`)
+  revealNextPage()
+}
+
+interface Leaving {
+  close: () => void
+  /** Takes the dialog away and goes to a page in its place. */
+  leave: (to: string) => void
+}
+
+export function CreateDialog({ close, leave }: Leaving) {
   const environments = useEnvironments()
   const create = useCreateProject()
   const [name, setName] = useState('')
@@ -33,7 +40,7 @@ export function CreateDialog({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState('')
   const items = environments.data?.items ?? []
   const environment = chosen || (items.find(({ id }) => id === 'development') ?? items.find(({ production }) => !production))?.id || ''
-  const send = () => create.mutate({ name: name.trim(), environment, description: description.trim() }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
+  const send = () => create.mutate({ name: name.trim(), environment, description: description.trim() }, { onSuccess: ({ id }) => goTo(id, leave) })
   return (
     <Ask title="New project" verb="Create" error={create.error ?? environments.error} busy={create.isPending} allowed={name.trim() !== '' && environment !== ''} send={send} close={close}>
       <Field label="Name" required>
@@ -55,15 +62,14 @@ export function CreateDialog({ close }: { close: () => void }) {
   )
 }
 
-export function CloneDialog({ project, close }: { project: Project; close: () => void }) {
-  const navigate = useNavigate()
+export function CloneDialog({ project, close, leave }: { project: Project } & Leaving) {
   const clone = useCloneProject()
   const [name, setName] = useState(`${project.name} (copy)`)
   const [keep, setKeep] = useState(false)
   const [environment, setEnvironment] = useState(project.environment)
   const environments = useEnvironments()
   const parts = useQuery(flowParts(project.id))
-  const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep, environment }, { onSuccess: ({ id }) => leave(close, () => void navigate(`/projects/${id}/flow`)) })
+  const send = () => clone.mutate({ id: project.id, name: name.trim(), keepDeployments: keep, environment }, { onSuccess: ({ id }) => goTo(id, leave) })
   return (
     <Ask title={`Clone “${project.name}”`} verb="Clone" error={clone.error} busy={clone.isPending} allowed={name.trim() !== ''} send={send} close={close}>
       <Text>The clone is a project of its own, owned by you. The original stays as it is.</Text>

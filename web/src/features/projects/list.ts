@@ -39,8 +39,8 @@ const compare: Readonly<Record<Sort, (a: Project, b: Project) => number>> = {
   owner: (a, b) => a.owner.localeCompare(b.owner) || a.name.localeCompare(b.name),
 }
 
-/** The projects asked for, in order. */
-export function listed(projects: readonly Project[], view: ListView): readonly Project[] {
+/** The projects asked for, in order; those of `inFlows` say what is searched for in their flows. */
+export function listed(projects: readonly Project[], view: ListView, inFlows: { has: (project: string) => boolean } = new Set<string>()): readonly Project[] {
   return projects
     .filter(
       (project) =>
@@ -50,7 +50,7 @@ export function listed(projects: readonly Project[], view: ListView): readonly P
         (view.owner === '' || project.owner === view.owner) &&
         (view.environment === '' || project.environment === view.environment) &&
         (view.tag === '' || project.tags.includes(view.tag)) &&
-        matches(project, view.text),
+        (matches(project, view.text) || inFlows.has(project.id)),
     )
     .toSorted((a, b) => compare[view.sort](a, b) || (a.id < b.id ? -1 : 1))
 }

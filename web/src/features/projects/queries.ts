@@ -1,4 +1,6 @@
 import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Project } from '@/lib/api/answers'
 import { answered, api, done } from '@/lib/api/client'
 
 const pageSize = 100
@@ -12,8 +14,40 @@ export const useProjects = (deleted = false) =>
     getNextPageParam: (last) => last.continuation,
   })
 
-export const useProject = (id: string) =>
-  useQuery({ queryKey: ['project', id], queryFn: ({ signal }) => answered(api.GET('/projects/{id}', { params: { path: { id } }, signal })) })
+export const projectQuery = (id: string) =>
+  queryOptions({ queryKey: ['project', id], queryFn: ({ signal }) => answered(api.GET('/projects/{id}', { params: { path: { id } }, signal })) })
+
+export type FoundNode = NonNullable<Project['found']>[number]
+
+const nothing: ReadonlyMap<string, readonly FoundNode[]> = new Map()
+
+/** Nodes and groups that say a text, by project: the server looks into the flows of all. Asked for once nobody types any more. */
+export function useFoundInFlows(text: string, deleted: boolean): ReadonlyMap<string, readonly FoundNode[]> {
+  const [wanted, setWanted] = useState(text)
+  useEffect(() => {
+    const settled = setTimeout(() => setWanted(text.trim()), 250)
+    return () => clearTimeout(settled)
+  }, [text])
+  const { data } = useQuery({
+    queryKey: ['found-in-flows', wanted, deleted],
+    queryFn: async ({ signal }) => {
+      const found = new Map<string, readonly FoundNode[]>()
+      let continuation: string | undefined
+      do {
+        const page = await answered(
+          api.GET('/projects', { params: { query: { search: wanted, limit: pageSize, ...(deleted && { deleted: 'true' }), ...(continuation !== undefined && { continuation }) } }, signal }),
+        )
+        for (const project of page.items) if (project.found) found.set(project.id, project.found)
+        continuation = page.continuation
+      } while (continuation !== undefined)
+      return found
+    },
+    enabled: wanted.length > 1,
+  })
+  return wanted === text.trim() ? (data ?? nothing) : nothing
+}
+
+export const useProject = (id: string) => useQuery(projectQuery(id))
 
 export const useEnvironments = () => useQuery({ queryKey: ['environments'], queryFn: ({ signal }) => answered(api.GET('/environments', { signal })), staleTime: 60_000 })
 

@@ -1,6 +1,7 @@
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Badge, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components'
 import type { Plan, PlanStep } from '@/lib/api/answers'
 import { count } from '@/lib/names'
+import { Facts } from '@/ui/Facts'
 import { Section } from '@/ui/Section'
 import { SqlBlock } from '@/ui/SqlBlock'
 import { PlanDeployments } from './PlanDeployments'
@@ -11,14 +12,6 @@ import { stepTitle } from './status'
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  facts: {
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
-    margin: 0,
-    '& dt': { color: tokens.colorNeutralForeground3 },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
-  },
   before: { color: tokens.colorNeutralForeground3 },
   hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   policy: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'baseline' },
@@ -32,7 +25,7 @@ export function PlanView({ plan, setAside = [] }: { plan: Plan; /** Codes of pol
     <>
       <Problems plan={plan} />
       <Section title="Plan" note={plan.empty ? 'Nothing to promote: the target already is what the source says.' : parts.join(' · ')}>
-        <Facts plan={plan} />
+        <WhatIsPlanned plan={plan} />
       </Section>
       {(plan.sources.length > 0 || plan.removedSources.length > 0) && <PlanSources plan={plan} />}
       {plan.deployments.length > 0 && <PlanDeployments deployments={plan.deployments} />}
@@ -60,43 +53,22 @@ function Problems({ plan }: { plan: Plan }) {
   )
 }
 
-function Facts({ plan }: { plan: Plan }) {
+function WhatIsPlanned({ plan }: { plan: Plan }) {
   const styles = useStyles()
   const { source, target, ownership, collaborators } = plan
   const names = (people: Plan['collaborators']['after'] = []) => (people.length === 0 ? 'nobody but the owner' : people.map((person) => `${person.email} (${person.role})`).join(', '))
   return (
-    <dl className={styles.facts}>
-      <dt>From</dt>
-      <dd>
-        {source.name}, revision {source.revision} in {source.environment}
-        {source.head > source.revision && ` (the project has moved on to revision ${source.head})`}
-      </dd>
-      <dt>To</dt>
-      <dd>
-        {target.name} in {target.environment}
-        {target.exists ? `, now at revision ${target.revision}` : ', a new project'}
-      </dd>
-      <dt>Owner</dt>
-      <dd>
-        <Before value={ownership.before} after={ownership.after} />
-        {ownership.after ?? 'nobody'}
-      </dd>
-      <dt>People</dt>
-      <dd>
-        <Before value={collaborators.before && names(collaborators.before)} after={names(collaborators.after)} />
-        {names(collaborators.after)}
-      </dd>
-      <dt>Locked after</dt>
-      <dd>{plan.lockedAfter ? 'Yes: it changes by promotions only' : 'No'}</dd>
-      <dt>Approvals</dt>
-      <dd>{plan.requiredApprovals === 0 ? 'None needed' : `${count(plan.requiredApprovals, 'approval')} needed`}</dd>
-      <dt>Plan</dt>
-      <dd>
-        <span className={styles.hash} title={plan.hash}>
-          {plan.hash.slice(0, 16)}
-        </span>
-      </dd>
-    </dl>
+    <Facts
+      items={[
+        ['From', `${source.name}, revision ${source.revision} in ${source.environment}${source.head > source.revision ? ` (the project has moved on to revision ${source.head})` : ''}`],
+        ['To', `${target.name} in ${target.environment}, ${target.exists ? `now at revision ${target.revision}` : 'a new project'}`],
+        ['Owner', <><Before value={ownership.before} after={ownership.after} />{ownership.after ?? 'nobody'}</>],
+        ['People', <><Before value={collaborators.before && names(collaborators.before)} after={names(collaborators.after)} />{names(collaborators.after)}</>],
+        ['Locked after', plan.lockedAfter ? 'Yes: it changes by promotions only' : 'No'],
+        ['Approvals', plan.requiredApprovals === 0 ? 'None needed' : `${count(plan.requiredApprovals, 'approval')} needed`],
+        ['Plan', <span className={styles.hash} title={plan.hash}>{plan.hash.slice(0, 16)}</span>],
+      ]}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import type { Promotion, RollbackPlan } from '@/lib/api/answers'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { SqlBlock } from '@/ui/SqlBlock'
+import { useAsked } from '@/ui/useAsked'
 import { useDecision, useRollbackPlan } from './queries'
 
 const useStyles = makeStyles({
@@ -12,16 +13,19 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
 })
 
+const asks = ['rollback'] as const
+
 /** Brings back what was before: first what that means, from the server, then the question. */
 export function RollBack({ promotion }: { promotion: Promotion }) {
   const styles = useStyles()
-  const [open, setOpen] = useState(false)
+  const { ask, open, close } = useAsked(asks)
+  const isOpen = ask !== undefined
   // One key a promotion on this page: pressing twice, or again after a lost answer, rolls back once.
   const [key] = useState(() => crypto.randomUUID())
-  const plan = useRollbackPlan(promotion.id, open)
+  const plan = useRollbackPlan(promotion.id, isOpen)
   const decision = useDecision(promotion.id)
   return (
-    <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+    <Dialog open={isOpen} onOpenChange={(_, data) => (data.open ? open('rollback') : close())}>
       <DialogTrigger disableButtonEnhancement>
         <Button>Roll back…</Button>
       </DialogTrigger>
@@ -41,7 +45,7 @@ export function RollBack({ promotion }: { promotion: Promotion }) {
             <Button
               appearance="primary"
               disabled={!plan.data || decision.isPending}
-              onClick={() => decision.mutate({ kind: 'rollback', key }, { onSuccess: () => setOpen(false) })}
+              onClick={() => decision.mutate({ kind: 'rollback', key }, { onSuccess: close })}
             >
               Roll back
             </Button>

@@ -2,21 +2,24 @@ import { Button, Checkbox, Field, Text, Textarea } from '@fluentui/react-compone
 import { useState } from 'react'
 import type { Plan, Promotion } from '@/lib/api/answers'
 import { Ask } from '@/ui/Ask'
+import { useAsked } from '@/ui/useAsked'
 import { unmet } from './plan'
 import { useDecision, usePlan } from './queries'
+
+const asks = ['set-aside'] as const
 
 /** An administrator's way past policies that stand in the way, with a reason that the audit keeps. */
 export function SetAside({ promotion }: { promotion: Promotion }) {
   const plan = usePlan(promotion.plan).data
-  const [open, setOpen] = useState(false)
+  const { ask, open, close } = useAsked(asks)
   const policies = plan ? unmet(plan).filter(({ code }) => promotion.override?.policies.includes(code) !== true) : []
   if (policies.length === 0) return null
   return (
     <>
       <div>
-        <Button onClick={() => setOpen(true)}>Set policies aside …</Button>
+        <Button onClick={() => open('set-aside')}>Set policies aside …</Button>
       </div>
-      {open && <SetAsideDialog promotion={promotion} policies={policies} close={() => setOpen(false)} />}
+      {ask && <SetAsideDialog promotion={promotion} policies={policies} close={close} />}
     </>
   )
 }

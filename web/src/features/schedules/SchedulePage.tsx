@@ -9,8 +9,10 @@ import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Facts } from '@/ui/Facts'
 import { Loading } from '@/ui/Loading'
 import { Notice } from '@/ui/Notice'
+import { Refused } from '@/ui/Refused'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
+import { useAsked } from '@/ui/useAsked'
 import { NextRuns } from './NextRuns'
 import { usePause, useRemoveSchedule, useSchedule } from './queries'
 import { ScheduleEditor } from './ScheduleEditor'
@@ -20,6 +22,8 @@ const useStyles = makeStyles({
   fresh: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'baseline' },
 })
 
+const asks = ['edit', 'remove'] as const
+
 /** When a deployment is brought up to date, and how fresh it is. */
 export function Component() {
   const styles = useStyles()
@@ -28,21 +32,25 @@ export function Component() {
   const pause = usePause(project.id, deployment.node)
   const remove = useRemoveSchedule(project.id, deployment.node)
   // What was read when the editor was opened: what comes meanwhile neither replaces the form nor slips under what is saved.
-  const [editing, setEditing] = useState<{ saved: typeof schedule.data }>()
-  const [asking, setAsking] = useState(false)
+  const { ask, open, close } = useAsked(asks)
+  const [begun, setBegun] = useState<{ saved: typeof schedule.data }>()
+  if (ask !== 'edit' && begun !== undefined) setBegun(undefined)
+  if (ask === 'edit' && begun === undefined && schedule.data !== undefined) setBegun({ saved: schedule.data })
   if (deployment.type === 'view') return <Notice title="A view needs no schedule.">It is computed whenever it is read, so it is always as fresh as what it reads. Publish it as a table to bring it up to date at certain times.</Notice>
   if (schedule.isPending) return <Loading what="the schedule" />
   if (schedule.data === undefined) return <ErrorPanel error={schedule.error} retry={() => void schedule.refetch()} />
   const may = rights.manage && !project.locked
   const reason = project.locked ? 'The project is locked: its schedules are not edited. Pausing, resuming and running now are possible.' : rights.manage ? undefined : whyNot(project, me, 'manage')
-  if (editing && may) return <ScheduleEditor project={project} node={deployment.node} {...(editing.saved && { saved: editing.saved })} close={() => setEditing(undefined)} />
+  if (ask === 'edit' && begun && may && deployment.state) return <ScheduleEditor project={project} node={deployment.node} {...(begun.saved && { saved: begun.saved })} close={close} />
+  const refused = ask !== undefined && !may && <Refused why={reason ?? ''} close={close} />
   if (schedule.data === null) {
     return (
       <Section title="Schedule" note={reason}>
+        {refused}
         <Empty
           action={
             may && deployment.state ? (
-              <Button appearance="primary" onClick={() => setEditing({ saved: schedule.data })}>
+              <Button appearance="primary" onClick={() => open('edit')}>
                 Schedule it …
               </Button>
             ) : undefined
@@ -69,9 +77,9 @@ export function Component() {
                 {paused ? 'Resume' : 'Pause'}
               </Button>
             )}
-            {may && <Button onClick={() => setAsking(true)}>Remove …</Button>}
+            {may && <Button onClick={() => open('remove')}>Remove …</Button>}
             {may && (
-              <Button appearance="primary" onClick={() => setEditing({ saved: schedule.data })}>
+              <Button appearance="primary" onClick={() => open('edit')}>
                 Change …
               </Button>
             )}
@@ -114,8 +122,9 @@ export function Component() {
         </Section>
       )}
       {value.schedule.after && <Text size={200}>It follows another deployment, so no time is known in advance.</Text>}
-      {asking && (
-        <Ask title="Remove the schedule?" verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(version, { onSuccess: () => setAsking(false) })} close={() => setAsking(false)}>
+      {refused}
+      {ask === 'remove' && may && (
+        <Ask title="Remove the schedule?" verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(version, { onSuccess: close })} close={close}>
           <Text>The table stays as it is, and the Execution History too. Nothing runs any more until it is scheduled again.</Text>
         </Ask>
       )}

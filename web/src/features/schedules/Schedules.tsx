@@ -43,13 +43,14 @@ export function Schedules({ project }: { project?: string }) {
   const environment = search.get('environment') ?? ''
   const all = schedules.data
   const shown = all.filter((entry) => (freshness === '' || entry.freshness?.state === freshness) && (environment === '' || entry.environment === environment)).toSorted((a, b) => urgency(a) - urgency(b) || (a.nextRun ?? '9').localeCompare(b.nextRun ?? '9'))
+  const nameOf = (after: { project: string; node: string }) => all.find((entry) => entry.project === after.project && entry.node === after.node)?.name ?? after.node
   const columns: readonly TableColumn<ScheduleEntry>[] = [
     {
       key: 'node',
       header: 'Deployment',
       cell: (row) => (
         <div className={styles.stack}>
-          <RouterLink to={deploymentAddress(row.project, row.node, 'schedule')}>{row.node}</RouterLink>
+          <RouterLink to={deploymentAddress(row.project, row.node, 'schedule')}>{row.name}</RouterLink>
           {project === undefined && (
             <Text size={200} className={styles.soft}>
               {row.projectName}
@@ -59,7 +60,7 @@ export function Schedules({ project }: { project?: string }) {
       ),
     },
     ...(project === undefined ? [{ key: 'environment', header: 'Environment', cell: (row: ScheduleEntry) => <EnvironmentBadge environment={row.environment} /> }] : []),
-    { key: 'when', header: 'When', wide: project !== undefined, cell: (row) => `${timingWords(row.schedule)}${row.schedule.after ? '' : `, ${row.schedule.timeZone}`}` },
+    { key: 'when', header: 'When', wide: project !== undefined, cell: (row) => `${timingWords(row.schedule, nameOf)}${row.schedule.after ? '' : `, ${row.schedule.timeZone}`}` },
     { key: 'freshness', header: 'Freshness', cell: (row) => (row.suspendedAt !== undefined ? <FreshnessBadge state="paused" /> : row.freshness ? <FreshnessBadge state={row.freshness.state} /> : 'No promise') },
     { key: 'last', header: 'Last run', cell: (row) => row.last && <><RunBadge status={row.last.status} /> <Time at={row.last.at} /></> },
     { key: 'next', header: 'Next run', cell: (row) => (row.nextRun === undefined ? (row.schedule.after ? 'After another' : 'None') : <Time at={row.nextRun} />) },

@@ -66,10 +66,10 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
               ...(entry.freshness?.deadline === undefined ? [] : [`deadline ${absolute(entry.freshness.deadline)}`]),
             ].join(', ')
             return [
-              <span key={`${entry.project}.${entry.node}`} className={styles.name} title={`${entry.projectName}: ${entry.node}`}>
-                <RouterLink to={deploymentAddress(entry.project, entry.node, 'schedule')}>{entry.node}</RouterLink>
+              <span key={`${entry.project}.${entry.node}`} className={styles.name} title={`${entry.projectName}: ${entry.name}`}>
+                <RouterLink to={deploymentAddress(entry.project, entry.node, 'schedule')}>{entry.name}</RouterLink>
               </span>,
-              <div key={`${entry.project}.${entry.node}.line`} className={styles.line} role="img" aria-label={`${entry.node}: ${words}`}>
+              <div key={`${entry.project}.${entry.node}.line`} className={styles.line} role="img" aria-label={`${entry.name}: ${words}`}>
                 {marks.map(({ moment, place }) => (
                   <span key={moment} className={styles.grid} style={at(place)} />
                 ))}

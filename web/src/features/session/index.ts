@@ -1,2 +1,2 @@
-export { useMe } from './useMe'
+export { meQuery, useMe } from './useMe'
 export { UserMenu } from './UserMenu'

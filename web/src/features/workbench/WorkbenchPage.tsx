@@ -1,6 +1,6 @@
 import { Link, Toast, ToastTitle, ToastTrigger, Toaster, makeStaticStyles, makeStyles, mergeClasses, tokens, useId, useToastController, Tab, TabList, Spinner } from '@fluentui/react-components'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Suspense, lazy, startTransition, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useBeforeUnload, useNavigate, useParams } from 'react-router'
 import { Group as PanelGroup, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { useEnvironments, useProject } from '@/features/projects'
@@ -13,11 +13,14 @@ import { titleOf, type FlowNode } from '@/lib/flow/types'
 import { remembered, remember } from '@/lib/memory'
 import { rightsIn } from '@/lib/rights'
 import { ErrorPanel } from '@/ui/ErrorPanel'
+import { focusBehind } from '@/ui/focusBehind'
 import { Loading } from '@/ui/Loading'
+import { RouterLink } from '@/ui/RouterLink'
 import { useCommands, type Command } from '@/ui/commands/context'
 import { useAddress, type FlowView, type Pane } from './address'
 import { AddressContext, CompiledContext, WorkbenchContext, useSession, useWorkbench, usePlace, type CompiledFlow, type Workbench } from './context'
 import { DataBrowser } from './browser/DataBrowser'
+import { canvas } from './canvas/code'
 import { DataPanel } from './data/DataPanel'
 import { Side } from './inspector/Side'
 import { numberOf } from './meaning'
@@ -29,12 +32,9 @@ import { Toolbar } from './shell/Toolbar'
 import { TopBar } from './shell/TopBar'
 import { useKeys } from './shell/useKeys'
 import { useFlowActions } from './useFlowActions'
-import { isNarrowNow, useNarrow } from './useNarrow'
+import { useNarrow } from './useNarrow'
 
-const canvas = () => import('./canvas/Canvas')
 const Canvas = lazy(canvas)
-// Comes while the flow is asked for, not after it. Where the outline is seen first it can wait.
-if (!isNarrowNow()) void canvas().catch(() => undefined)
 const Dialogs = lazy(() => import('./dialogs/Dialogs'))
 
 const useStaticStyles = makeStaticStyles({ 'html, body': { overscrollBehavior: 'none' } })
@@ -70,6 +70,9 @@ export function Component() {
         <>
           <h1>Project</h1>
           <ErrorPanel error={failed} retry={() => void Promise.all([project.refetch(), start.refetch(), me.refetch()])} />
+          <p>
+            <RouterLink to="/projects">All projects</RouterLink>
+          </p>
         </>
       ) : (
         <Loading what="the workbench" lines={6} />
@@ -186,7 +189,7 @@ function Layout() {
   useWorkbenchCommands()
   const isNarrow = useNarrow()
   const main = useRef<HTMLElement>(null)
-  useEffect(() => main.current?.focus({ preventScroll: true }), [])
+  useEffect(() => focusBehind(main.current), [])
   return (
     <div className={styles.page}>
       <TopBar />
@@ -201,26 +204,32 @@ function Wide() {
   const styles = useStyles()
   const columns = useDefaultLayout({ id: 'workbench-columns', storage: localStorage })
   const rows = useDefaultLayout({ id: 'workbench-rows', storage: localStorage })
+  const { view } = usePlace()
+  // The picture comes first, what is around it right after.
+  const [isPicture, setPicture] = useState(false)
+  const drawn = useCallback(() => startTransition(() => setPicture(true)), [])
+  // Who turns to the outline before the picture is drawn waits for none.
+  const isDrawn = isPicture || view === 'outline'
   return (
     <PanelGroup orientation="horizontal" {...columns}>
       <Panel id="browser" defaultSize="17%" minSize="160px" maxSize="40%" collapsible>
-        <DataBrowser />
+        {isDrawn && <DataBrowser />}
       </Panel>
       <Separator className={mergeClasses(styles.side, styles.upright)} aria-label="Width of the Data Browser" />
       <Panel id="middle" minSize="30%">
         <PanelGroup orientation="vertical" {...rows}>
           <Panel id="flow" defaultSize="60%" minSize="120px">
-            <FlowPart />
+            <FlowPart drawn={drawn} />
           </Panel>
           <Separator className={mergeClasses(styles.side, styles.lying)} aria-label="Height of the data" />
           <Panel id="data" defaultSize="40%" minSize="40px">
-            <DataPanel />
+            {isDrawn && <DataPanel />}
           </Panel>
         </PanelGroup>
       </Panel>
       <Separator className={mergeClasses(styles.side, styles.upright)} aria-label="Width of the Inspector" />
       <Panel id="inspector" defaultSize="23%" minSize="220px" maxSize="50%" collapsible>
-        <Side />
+        {isDrawn && <Side />}
       </Panel>
     </PanelGroup>
   )
@@ -245,7 +254,7 @@ function Narrow() {
   )
 }
 
-function FlowPart() {
+function FlowPart({ drawn }: { drawn?: () => void }) {
   const styles = useStyles()
   const { view } = usePlace()
   const isNarrow = useNarrow()
@@ -258,7 +267,7 @@ function FlowPart() {
       <div className={styles.view}>
         {shown === 'canvas' ? (
           <Suspense fallback={<Spinner label="Drawing the flow" />}>
-            <Canvas />
+            <Canvas {...(drawn && { drawn })} />
           </Suspense>
         ) : (
           <Outline />

@@ -11,7 +11,7 @@ export type Pane = (typeof panes)[number]
 export const sides = ['details', 'review', 'history'] as const
 export type Side = (typeof sides)[number]
 
-export const asks = ['clone', 'exchange', 'unused', 'request-review'] as const
+export const asks = ['clone', 'exchange', 'unused', 'request-review', 'restore', 'save-exploration'] as const
 export type Ask = (typeof asks)[number]
 
 export type FlowView = 'canvas' | 'outline'
@@ -46,6 +46,8 @@ export interface Address {
   compare: { from: number; to: number } | undefined
   /** The dialog that is open. */
   ask: Ask | undefined
+  /** What the dialog is about, if there are several such things. */
+  about: string | undefined
   view: FlowView | undefined
   pane: Pane
 }
@@ -70,7 +72,9 @@ export function useAddress(): Address & Going {
   // The address follows the selection a moment later; only going back and forth is the other way round.
   if (seen !== key) {
     setSeen(key)
-    if (came === NavigationType.Pop) setChosen(inAddress(search))
+    const there = inAddress(search)
+    // Several selected nodes are in no address: going back from a dialog keeps them.
+    if (came === NavigationType.Pop && (there.size > 0 || chosen.size < 2)) setChosen(there)
   }
   const latest = useRef({ search, setSearch })
   useEffect(() => {
@@ -86,7 +90,9 @@ export function useAddress(): Address & Going {
     if (next.toString() === latest.current.search.toString()) return
     // Calls that follow before the page has rendered build on this one.
     latest.current.search = next
-    latest.current.setSearch(next, { replace: true })
+    // A dialog is a step of its own, so that the browser's back closes it; everything else only says what is looked at.
+    const opens = changes['ask'] !== undefined || changes['compare'] !== undefined
+    latest.current.setSearch(next, { replace: !opens })
   }, [])
 
   const select = useCallback<Going['select']>(
@@ -113,13 +119,14 @@ export function useAddress(): Address & Going {
   const exploration = search.get('exploration') ?? undefined
   const side = oneOf(sides, search.get('side')) ?? 'details'
   const ask = oneOf(asks, search.get('ask'))
+  const about = search.get('about') ?? undefined
   const compareWords = search.get('compare')
   const tableWords = search.get('table')
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
   const pane = oneOf(panes, search.get('pane')) ?? 'flow'
   return useMemo(
-    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, compare: comparedOf(compareWords), ask, view, pane, select, selectGroup, go }),
-    [chosen, node, group, tableWords, tab, exploration, side, compareWords, ask, view, pane, select, selectGroup, go],
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, compare: comparedOf(compareWords), ask, about, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, exploration, side, compareWords, ask, about, view, pane, select, selectGroup, go],
   )
 }

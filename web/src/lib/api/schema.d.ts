@@ -1771,7 +1771,6 @@ export interface components {
                     schema?: string | null;
                     /** @default null */
                     name?: string | null;
-                    grain?: number;
                 };
                 to: {
                     database: string;
@@ -1779,7 +1778,6 @@ export interface components {
                     schema?: string | null;
                     /** @default null */
                     name?: string | null;
-                    grain?: number;
                 };
             }[];
             owner?: string | null;
@@ -2022,6 +2020,13 @@ export interface components {
             updatedAt: string;
             /** Format: date-time */
             deletedAt?: string;
+            found?: {
+                kind: string;
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                in: "name" | "description" | "tag" | "property";
+            }[];
         };
         ProjectPatch: {
             /** @default null */
@@ -2478,7 +2483,6 @@ export interface components {
                     schema?: string | null;
                     /** @default null */
                     name?: string | null;
-                    grain?: number;
                 };
                 to: {
                     database: string;
@@ -2486,7 +2490,6 @@ export interface components {
                     schema?: string | null;
                     /** @default null */
                     name?: string | null;
-                    grain?: number;
                 };
                 /** @default null */
                 columns?: {
@@ -2637,6 +2640,7 @@ export interface components {
                 projectName: string;
                 environment: string;
                 node: string;
+                name: string;
                 schedule: {
                     every?: {
                         count: number;
@@ -2782,6 +2786,13 @@ export interface components {
                     how: "carried" | "computed" | "opaque";
                     expression?: string;
                 }[];
+                expressions: {
+                    column: {
+                        node: string;
+                        column: string;
+                    };
+                    text: string;
+                }[];
                 rows: {
                     node: string;
                     field: string;
@@ -2864,6 +2875,13 @@ export interface components {
                         /** @enum {unknown} */
                         how: "carried" | "computed" | "opaque";
                         expression?: string;
+                    }[];
+                    expressions: {
+                        column: {
+                            node: string;
+                            column: string;
+                        };
+                        text: string;
                     }[];
                     rows: {
                         node: string;
@@ -2949,6 +2967,13 @@ export interface components {
                         how: "carried" | "computed" | "opaque";
                         expression?: string;
                     }[];
+                    expressions: {
+                        column: {
+                            node: string;
+                            column: string;
+                        };
+                        text: string;
+                    }[];
                     rows: {
                         node: string;
                         field: string;
@@ -3026,6 +3051,13 @@ export interface components {
                     /** @enum {unknown} */
                     how: "carried" | "computed" | "opaque";
                     expression?: string;
+                }[];
+                expressions: {
+                    column: {
+                        node: string;
+                        column: string;
+                    };
+                    text: string;
                 }[];
                 rows: {
                     node: string;
@@ -3710,13 +3742,11 @@ export interface components {
                         database: string;
                         schema?: string;
                         name?: string;
-                        grain: number;
                     };
                     to: {
                         database: string;
                         schema?: string;
                         name?: string;
-                        grain: number;
                     };
                 }[];
                 owner?: string;
@@ -3950,6 +3980,13 @@ export interface components {
                 updatedAt: string;
                 /** Format: date-time */
                 deletedAt?: string;
+                found?: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                    /** @enum {unknown} */
+                    in: "name" | "description" | "tag" | "property";
+                }[];
             }[];
             continuation?: string;
         };
@@ -4069,6 +4106,7 @@ export interface components {
                 projectName: string;
                 environment: string;
                 node: string;
+                name: string;
                 schedule: {
                     every?: {
                         count: number;

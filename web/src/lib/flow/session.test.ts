@@ -104,7 +104,7 @@ it('stops at a conflict and overwrites nobody', async () => {
   session.edit(() => flowOf('mine', 'more'))
   await vi.advanceTimersByTimeAsync(autosaveAfter * 4)
   expect(gateway.flow).toEqual(flowOf('theirs'))
-  await expect(session.flush()).rejects.toThrow('Decide first')
+  await expect(session.flush()).rejects.toThrow('Somebody else has saved this flow')
 })
 
 it('takes theirs, and gives mine back by undoing', async () => {

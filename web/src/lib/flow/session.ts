@@ -1,3 +1,4 @@
+import { ApiProblem } from '@/lib/api/problem'
 import { begin, changed, redo, undo, type History } from './history'
 import type { Flow } from './types'
 
@@ -110,7 +111,7 @@ export class FlowSession {
     clearTimeout(this.#timer)
     while (this.#running) await this.#running
     if (this.#save.kind === 'saved') return
-    if (this.#save.kind === 'conflict') throw new Error('Somebody else has saved this flow. Decide first whose changes stay.')
+    if (this.#save.kind === 'conflict') throw new ApiProblem(412, 'etag-stale', 'Somebody else has saved this flow', 'Decide first whose changes stay.')
     this.#running = this.#send()
     try {
       await this.#running

@@ -1,7 +1,8 @@
 import { Dialog, DialogBody, DialogSurface, Input, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { useId, useMemo, useState, type KeyboardEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useFocusBack } from '../useFocusBack'
-import { matching, type Command } from './context'
+import { matching, together, type Command, type CommandSearch } from './context'
 
 const useStyles = makeStyles({
   surface: { padding: 0, maxWidth: '36rem', marginTop: '10vh', overflow: 'hidden' },
@@ -16,14 +17,15 @@ const useStyles = makeStyles({
 })
 
 /** The commands, to be found by typing and run. */
-export default function Palette({ all, close }: { all: () => readonly Command[]; close: () => void }) {
+export default function Palette({ all, search, close }: { all: () => readonly Command[]; search: CommandSearch; close: () => void }) {
   const styles = useStyles()
   useFocusBack()
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const [commands] = useState(all)
-  const found = useMemo(() => matching(commands, text), [commands, text])
+  const elsewhere = useElsewhere(text, search)
+  const found = useMemo(() => together(matching(commands, text), elsewhere.found), [commands, text, elsewhere.found])
   const index = Math.min(at, found.length - 1)
   const run = (command: Command | undefined) => {
     if (!command) return
@@ -72,9 +74,26 @@ export default function Palette({ all, close }: { all: () => readonly Command[];
               </div>
             ))}
           </div>
-          {found.length === 0 && <Text className={styles.none}>Nothing has “{text}”.</Text>}
+          {elsewhere.isError && <Text className={styles.none}>Only what this page knows was looked through: the server did not answer.</Text>}
+          {found.length === 0 && <Text className={styles.none}>{elsewhere.isPending ? 'Looking further …' : `Nothing has “${text}”.`}</Text>}
         </DialogBody>
       </DialogSurface>
     </Dialog>
   )
+}
+
+const nothing: readonly Command[] = []
+
+/** What is found beyond the page's own commands, once nobody types any more. */
+function useElsewhere(text: string, search: CommandSearch) {
+  const typed = text.trim()
+  const [wanted, setWanted] = useState('')
+  useEffect(() => {
+    const settled = setTimeout(() => setWanted(typed), 200)
+    return () => clearTimeout(settled)
+  }, [typed])
+  const enabled = typed.length > 1
+  const { data, isError } = useQuery({ queryKey: ['commands', wanted], queryFn: ({ signal }) => search(wanted, signal), enabled: enabled && wanted === typed, staleTime: 30_000 })
+  const answer = enabled && wanted === typed ? data : undefined
+  return { found: answer ?? nothing, isError: enabled && isError, isPending: enabled && answer === undefined && !isError }
 }

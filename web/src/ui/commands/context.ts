@@ -9,13 +9,18 @@ export interface Command {
   run: () => void
 }
 
+/** Commands that somebody else knows: those that have a text. */
+export type CommandSearch = (text: string, signal: AbortSignal) => Promise<readonly Command[]>
+
 export interface Commands {
   open: () => void
   /** Commands that a part of the page has while it is there; asked for when the palette opens. */
   offer: (source: () => readonly Command[]) => () => void
+  /** Where the palette looks further while somebody types. */
+  lookIn: (search: CommandSearch) => () => void
 }
 
-export const CommandsContext = createContext<Commands>({ open: () => undefined, offer: () => () => undefined })
+export const CommandsContext = createContext<Commands>({ open: () => undefined, offer: () => () => undefined, lookIn: () => () => undefined })
 
 export const useCommandPalette = (): Commands => use(CommandsContext)
 
@@ -23,6 +28,18 @@ export const useCommandPalette = (): Commands => use(CommandsContext)
 export function useCommands(source: () => readonly Command[]): void {
   const { offer } = useCommandPalette()
   useEffect(() => offer(source), [offer, source])
+}
+
+/** Offers commands that are found while somebody types. `search` must stay the same as long as it finds the same. */
+export function useCommandSearch(search: CommandSearch): void {
+  const { lookIn } = useCommandPalette()
+  useEffect(() => lookIn(search), [lookIn, search])
+}
+
+/** What is known, and after it what was found and is not known. */
+export function together(known: readonly Command[], found: readonly Command[]): readonly Command[] {
+  const ids = new Set(known.map(({ id }) => id))
+  return [...known, ...found.filter(({ id }) => !ids.has(id))]
 }
 
 /** The commands that have every word, those first that begin with the text. */

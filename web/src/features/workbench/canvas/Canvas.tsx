@@ -37,7 +37,9 @@ const useStyles = makeStyles({
 })
 
 /** The flow as a picture. */
-export default function Canvas() {
+export default function Canvas({ drawn }: { drawn?: () => void }) {
+  // The picture's own effects come first: by then it is there.
+  useEffect(() => drawn?.(), [drawn])
   return (
     <ReactFlowProvider>
       <Picture />

@@ -91,13 +91,14 @@ function Asking({ node, columns, saved, chosen, choose }: AskingProps) {
   const { edit, readOnly, say } = useWorkbench()
   const [draft, setDraft] = useState<ExplorationQuery>(() => chosen?.query ?? firstQuestion(columns))
   const [asked, setAsked] = useState<ExplorationQuery | undefined>(chosen?.query)
-  const [naming, setNaming] = useState(false)
+  const { ask, go } = usePlace()
   const set = (change: Partial<ExplorationQuery>) => setDraft((before) => sound({ ...before, ...change }))
   const dimensions = draft.dimensions ?? []
   const measures = draft.measures ?? []
   const [sort] = draft.sort ?? []
   const differs = chosen !== undefined && plain(draft) !== plain(chosen.query)
   const mayAsk = dimensions.length + measures.length > 0
+  const naming = ask === 'save-exploration' && readOnly === undefined && mayAsk
   const run = (event?: SyntheticEvent) => {
     event?.preventDefault()
     if (mayAsk) setAsked(draft)
@@ -203,7 +204,7 @@ function Asking({ node, columns, saved, chosen, choose }: AskingProps) {
             Run
           </Button>
           {readOnly === undefined && (
-            <Button size="small" icon={<SaveRegular />} disabled={!mayAsk} onClick={() => setNaming(true)}>
+            <Button size="small" icon={<SaveRegular />} disabled={!mayAsk} onClick={() => go({ ask: 'save-exploration' })}>
               Save as …
             </Button>
           )}
@@ -214,7 +215,7 @@ function Asking({ node, columns, saved, chosen, choose }: AskingProps) {
       </section>
       {naming && (
         <Naming
-          close={() => setNaming(false)}
+          close={() => go({ ask: undefined })}
           save={(name) => {
             const before = new Set(saved.map(({ id }) => id))
             let made = ''

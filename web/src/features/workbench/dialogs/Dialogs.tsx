@@ -1,35 +1,35 @@
-import { Text } from '@fluentui/react-components'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { CloneDialog } from '@/features/projects'
-import { Ask } from '@/ui/Ask'
+import { Refused } from '@/ui/Refused'
 import { usePlace, useWorkbench } from '../context'
+import { RestoreDialog } from '../history/RestoreDialog'
 import { RequestReviewDialog } from '../review/RequestReviewDialog'
 import { ExchangeDialog } from './ExchangeDialog'
 import { UnusedDialog } from './UnusedDialog'
 
 /** The dialog that the address names; what one may not do is refused in its words. */
 export default function Dialogs() {
-  const { ask, go } = usePlace()
+  const { ask, about, go } = usePlace()
   const { project, readOnly } = useWorkbench()
+  const navigate = useNavigate()
   const [isClosed, setClosed] = useState(false)
   // At once: the address follows a moment later, and a dialog that is still there when the page changes leaves the next one hidden from assistive technology.
   const close = () => {
     setClosed(true)
-    go({ ask: undefined })
+    go({ ask: undefined, about: undefined })
+  }
+  const leave = (to: string) => {
+    setClosed(true)
+    setTimeout(() => void navigate(to))
   }
   if (isClosed) return null
-  if (ask === 'clone') return <CloneDialog project={project} close={close} />
-  if (ask === undefined) return null
+  if (ask === 'clone') return <CloneDialog project={project} close={close} leave={leave} />
+  // What is explored is named where it is asked.
+  if (ask === undefined || ask === 'save-exploration') return null
   if (readOnly !== undefined) return <Refused why={readOnly} close={close} />
+  if (ask === 'restore') return /^\d{1,9}$/.test(about ?? '') ? <RestoreDialog n={Number(about)} head={project.revision} close={close} /> : null
   if (ask === 'exchange') return <ExchangeDialog close={close} />
   if (ask === 'unused') return <UnusedDialog close={close} />
   return <RequestReviewDialog close={close} />
-}
-
-function Refused({ why, close }: { why: string; close: () => void }) {
-  return (
-    <Ask title="This is not yours to do" verb="Understood" error={null} busy={false} send={close} close={close}>
-      <Text>{why}</Text>
-    </Ask>
-  )
 }

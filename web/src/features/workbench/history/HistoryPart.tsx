@@ -1,13 +1,11 @@
 import { Badge, Button, Spinner, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowUndoRegular, BranchCompareRegular } from '@fluentui/react-icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { answered, api } from '@/lib/api/client'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Time } from '@/ui/Time'
 import { usePlace, useSession, useWorkbench } from '../context'
 import { CompareDialog } from './CompareDialog'
-import { RestoreDialog } from './RestoreDialog'
 
 const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', padding: '12px', gap: '8px' },
@@ -26,7 +24,6 @@ export default function HistoryPart() {
   const { project, readOnly } = useWorkbench()
   const { version } = useSession()
   const { compare, go } = usePlace()
-  const [restoring, setRestoring] = useState<number>()
   const revisions = useInfiniteQuery({
     queryKey: ['revisions', project.id, version],
     queryFn: ({ signal, pageParam }) => answered(api.GET('/projects/{id}/revisions', { params: { path: { id: project.id }, query: { limit: 50, ...(pageParam && { continuation: pageParam }) } }, signal })),
@@ -73,7 +70,7 @@ export default function HistoryPart() {
                   </Button>
                 )}
                 {!newest && readOnly === undefined && (
-                  <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} aria-label={`Restore revision ${revision.number}`} onClick={() => setRestoring(revision.number)}>
+                  <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} aria-label={`Restore revision ${revision.number}`} onClick={() => go({ ask: 'restore', about: `${revision.number}` })}>
                     Restore
                   </Button>
                 )}
@@ -90,7 +87,6 @@ export default function HistoryPart() {
         </div>
       )}
       {compare && <CompareDialog from={compare.from} to={compare.to} close={() => go({ compare: undefined })} />}
-      {restoring !== undefined && <RestoreDialog n={restoring} head={head} close={() => setRestoring(undefined)} />}
     </div>
   )
 }

@@ -151,7 +151,7 @@ function Saving() {
   return (
     <span className={mergeClasses(styles.save, bad && styles.bad)} role="status" aria-label={`Save state: ${words[save.kind]}`} title={why}>
       {icons[save.kind]}
-      <span className={bad ? undefined : styles.words}>{words[save.kind]}</span>
+      <span className={save.kind === 'failed' ? undefined : styles.words}>{words[save.kind]}</span>
       {save.kind === 'failed' && (
         <>
           <span className={styles.wide}>: {why}</span>

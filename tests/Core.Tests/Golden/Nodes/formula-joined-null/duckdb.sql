@@ -1,0 +1,20 @@
+WITH
+  "orders" AS (
+    SELECT
+      "ID",
+      "CUSTOMER_ID",
+      "AMOUNT",
+      "STATUS",
+      "ORDERED_ON"
+    FROM "RAW"."SHOP"."ORDERS"
+  ),
+  "joined" AS (
+    SELECT
+      *,
+      CAST(("STATUS" || CAST(NULL AS VARCHAR) || 'x') AS VARCHAR) AS "J",
+      CAST('a' || CAST(NULL AS VARCHAR) || "STATUS" AS VARCHAR) AS "K"
+    FROM "orders"
+  )
+SELECT *
+FROM "joined"
+WHERE "J" LIKE '%x' OR "K" LIKE 'a%' OR "CUSTOMER_ID" > 0
