@@ -6,8 +6,8 @@ namespace Handover.Local;
 
 /// <summary>
 /// Makes a step of an operation fail or the process die, to see what becomes of it: <c>--Faults:Step=swap --Faults:When=after --Faults:Kind=kill --Faults:Times=1</c>.
-/// Kinds: <c>refuse</c> (what trying again cannot mend), <c>passing</c> (what it can), <c>kill</c> (this process, at once). <c>--Faults:Skip=2</c> lets the first two pass.
-/// The step <c>audit</c> is what a promotion owes the audit of its project (<see cref="Services.Promotions.PromotionNotes"/>).
+/// Kinds: <c>refuse</c> (what trying again cannot mend), <c>passing</c> (what it can), <c>kill</c> (this process, at once).
+/// The step <c>audit</c> is what a promotion owes the audit of its project (<see cref="Services.Promotions.PromotionNotes"/>); <c>--Faults:Of=promotion-approved</c> is for that entry alone.
 /// </summary>
 public static class StepFaults
 {
@@ -21,10 +21,10 @@ public static class StepFaults
         var before = configuration["Faults:When"] != "after";
         var kind = configuration["Faults:Kind"] ?? "refuse";
         var left = configuration.GetValue("Faults:Times", 1);
-        var skipped = configuration.GetValue("Faults:Skip", 0);
-        return (_, step, isBefore) =>
+        var only = configuration["Faults:Of"];
+        return (of, step, isBefore) =>
         {
-            if (step != faulty || isBefore != before || Interlocked.Decrement(ref skipped) >= 0 || Interlocked.Decrement(ref left) < 0)
+            if (step != faulty || isBefore != before || (only is not null && of != only) || Interlocked.Decrement(ref left) < 0)
             {
                 return Task.CompletedTask;
             }
