@@ -50,8 +50,9 @@ public static class LocalHost
         builder.AddFunctions(typeof(TriggerServices).Assembly);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestDoor>();
-        builder.Services.AddSingleton(new StorageOptions { ConnectionString = storage, Prefix = prefix });
-        builder.Services.AddSingleton<IWarehouse>(_ => new DuckDbWarehouse(new DuckDbOptions { Folder = paths.Warehouse }));
+        var (stores, warehouse) = Settings(builder.Configuration, storage, prefix, paths);
+        builder.Services.AddSingleton(stores);
+        builder.Services.AddSingleton<IWarehouse>(_ => new DuckDbWarehouse(warehouse));
         builder.Services.AddSingleton<SecretStore>(_ => new FileSecretStore(paths.Secrets));
         // The principal header is set by this host from its own cookie, whatever the client sent.
         builder.Services.AddTriggers(builder.Configuration, new HostTrust(Reason: null));
@@ -70,6 +71,24 @@ public static class LocalHost
         app.Web.UseRouting();
         app.Web.MapLocalSignIn(token => PeopleAsync(app.Services.GetRequiredService<UserDirectory>(), token));
         return app;
+    }
+
+    private static (StorageOptions Storage, DuckDbOptions Warehouse) Settings(ConfigurationManager configuration, string storage, string prefix, LocalPaths paths)
+    {
+        try
+        {
+            var stores = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+            (stores.ConnectionString, stores.Prefix) = (storage, prefix);
+            stores.Validate();
+            var warehouse = configuration.GetSection("Warehouse").Get<DuckDbOptions>() ?? new DuckDbOptions { Folder = paths.Warehouse };
+            warehouse.Folder = paths.Warehouse;
+            warehouse.Validate();
+            return (stores, warehouse);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new HostStartException($"A setting is wrong. {wrong.Message}", wrong);
+        }
     }
 
     private static async Task<IReadOnlyList<LocalUser>> PeopleAsync(UserDirectory users, CancellationToken cancellation)

@@ -32,7 +32,8 @@ public sealed partial class StorageOptions
     /// <summary>Memory for contents that were read, in MiB, for each kind of them (flows, plans, words …); they never change, so the last ones used are kept.</summary>
     public int CacheMiB { get; set; } = 32;
 
-    internal void Validate()
+    /// <exception cref="InvalidOperationException">A value cannot be used; the message says which, and what is allowed.</exception>
+    public void Validate()
     {
         if (CacheMiB < 0)
         {

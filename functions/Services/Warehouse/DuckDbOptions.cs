@@ -3,6 +3,9 @@ namespace Handover.Services.Warehouse;
 /// <summary>Where the embedded warehouse keeps its files, and what it may use.</summary>
 public sealed class DuckDbOptions
 {
+    // With less, a thread's buffers alone do not fit.
+    private const int LeastMemoryMiB = 64;
+
     /// <summary>Folder with one <c>NAME.duckdb</c> file a database. Created if it is not there. One process at a time.</summary>
     public required string Folder { get; set; }
 
@@ -23,4 +26,17 @@ public sealed class DuckDbOptions
 
     /// <summary>Time for building one staged table, and for every other statement that has no time-out of its own.</summary>
     public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <exception cref="InvalidOperationException">A value cannot be used; the message says which, and what is allowed.</exception>
+    public void Validate()
+    {
+        if (MemoryMiB < LeastMemoryMiB)
+        {
+            throw new InvalidOperationException($"The memory of the embedded warehouse is {MemoryMiB} MiB: it must be {LeastMemoryMiB} or more.");
+        }
+        if (Threads < 1 || MaxStatements < 1)
+        {
+            throw new InvalidOperationException($"The embedded warehouse has {Threads} threads for {MaxStatements} statements: it needs 1 or more of both.");
+        }
+    }
 }

@@ -4,6 +4,10 @@ using System.Text;
 
 namespace Handover.Bench.Soak;
 
+/// <param name="LongLived">Bytes of objects that survive a full collection: generation 2 and large objects.</param>
+/// <param name="Committed">Bytes that the collector holds, for these and for what is to come.</param>
+internal sealed record HeapSample(long LongLived, long Committed);
+
 /// <summary>
 /// What a .NET process says of its own heap, asked at its diagnostic port. A process's memory moves with how much the collector lets pile up; what
 /// survives its collections does not.
@@ -11,6 +15,8 @@ namespace Handover.Bench.Soak;
 /// <remarks>The protocol: https://github.com/dotnet/diagnostics/blob/main/documentation/design-docs/ipc-protocol.md</remarks>
 internal static class RuntimeCounters
 {
+    // The runtime's own unit of gc-committed.
+    private const double Mega = 1_000_000;
     private const byte EventPipe = 2;
     private const byte CollectTracing = 2;
     private const int Informational = 4;
@@ -18,8 +24,8 @@ internal static class RuntimeCounters
     private const long Collect = 0x800000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    /// <summary>Bytes that survive a full collection, which this asks for: generation 2 and large objects. Null if the process does not answer in time.</summary>
-    public static async Task<long?> LongLivedAsync(int processId)
+    /// <summary>What the process says after a full collection, which this asks for. Null if it does not answer in time.</summary>
+    public static async Task<HeapSample?> TakeAsync(int processId)
     {
         using var limit = new CancellationTokenSource(Limit);
         try
@@ -30,9 +36,9 @@ internal static class RuntimeCounters
             for (int read; (read = await port.ReadAsync(part, limit.Token)) > 0;)
             {
                 seen.AddRange(part.AsSpan(0, read));
-                if (Value(seen, "gen-2-size") is { } second && Value(seen, "loh-size") is { } large)
+                if (Value(seen, "gen-2-size") is { } second && Value(seen, "loh-size") is { } large && Value(seen, "gc-committed") is { } committed)
                 {
-                    return (long)(second + large);
+                    return new HeapSample((long)(second + large), (long)(committed * Mega));
                 }
             }
         }

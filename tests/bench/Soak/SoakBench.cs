@@ -15,7 +15,8 @@ internal static class SoakBench
     public static async Task<bool> RunAsync(string storage, TimeSpan time)
     {
         Environment.SetEnvironmentVariable("HANDOVER_AZURITE", storage);
-        await using var host = await HostProcess.StartAsync("--Storage:Prefix", Prefix, "--Storage:CacheMiB", "1");
+        // Caches that are full early: what grows afterwards is none of theirs.
+        await using var host = await HostProcess.StartAsync("--Storage:Prefix", Prefix, "--Storage:CacheMiB", "1", "--Warehouse:MemoryMiB", "128");
         var (ledger, unseen) = (new SoakLedger(), new SoakLedger());
         var administrator = await SoakUser.AtAsync(host.Address, "admin@example.com", unseen);
         var load = new SoakLoad(host.Address, ledger);

@@ -12,6 +12,7 @@ namespace Handover.Bench.Soak;
 /// <param name="WorkingSet">MiB.</param>
 /// <param name="Private">MiB that belong to the process alone; on Linux what is backed by no file.</param>
 /// <param name="LongLived">MiB of objects that survived collections; null if the process did not say.</param>
+/// <param name="Native">MiB of the private memory that is not the collector's: the warehouse's engine, the runtime, buffers of sockets; null likewise.</param>
 /// <param name="Handles">Open files, sockets and the like.</param>
 /// <param name="Threads">Of the process.</param>
 /// <param name="Open">Operations that have not ended.</param>
@@ -19,9 +20,9 @@ namespace Handover.Bench.Soak;
 /// <param name="Warehouse">MiB of the warehouse's files.</param>
 /// <param name="PerSecond">Requests since the sample before.</param>
 /// <param name="P99">Milliseconds, of those requests.</param>
-internal sealed record SoakSample(TimeSpan At, double WorkingSet, double Private, double? LongLived, int Handles, int Threads, int Open, int Waiting, double Warehouse, double PerSecond, double P99)
+internal sealed record SoakSample(TimeSpan At, double WorkingSet, double Private, double? LongLived, double? Native, int Handles, int Threads, int Open, int Waiting, double Warehouse, double PerSecond, double P99)
 {
-    public static string Heading => " minute  working  private   long-lived  handles threads   open waiting  warehouse  requests/s  p99 ms     rows    blobs";
+    public static string Heading => " minute  working  private   long-lived   native  handles threads   open waiting  warehouse  requests/s  p99 ms     rows    blobs";
 }
 
 /// <summary>Rows by table and kind of row, and blobs by folder.</summary>
@@ -43,17 +44,18 @@ internal sealed partial class SoakSampler(int processId, string folder, string s
         var open = (await administrator.GetAsync("operations")).Items.Count;
         var health = (await administrator.GetAsync("health")).Body!;
         var waits = health["backlog"] is JsonObject backlog ? backlog.Where(pair => pair.Key != "status").Sum(pair => (int)pair.Value!) : 0;
-        var longLived = await RuntimeCounters.LongLivedAsync(processId) / Mebi;
+        var heap = await RuntimeCounters.TakeAsync(processId);
         var (now, times) = (watch.Elapsed, ledger.TakeTimes());
         using var process = Process.GetProcessById(processId);
         var files = Directory.GetFiles(Path.Combine(folder, "warehouse"), "*.duckdb*").Sum(file => new FileInfo(file).Length);
+        var anonymous = PrivateOf(process);
         var sample = new SoakSample(
-            now, process.WorkingSet64 / Mebi, PrivateOf(process) / Mebi, longLived, HandlesOf(process), process.Threads.Count, open, waits, files / Mebi,
+            now, process.WorkingSet64 / Mebi, anonymous / Mebi, heap?.LongLived / Mebi, (anonymous - heap?.Committed) / Mebi, HandlesOf(process), process.Threads.Count, open, waits, files / Mebi,
             times.Count / Math.Max(1, (now - last).TotalSeconds), times.Count == 0 ? 0 : times[times.Count * 99 / 100]);
         last = now;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{now.TotalMinutes,7:0.0} {sample.WorkingSet,8:0} {sample.Private,8:0} {sample.LongLived,12:0.0} {sample.Handles,8} {sample.Threads,7} {sample.Open,6} {sample.Waiting,7} {sample.Warehouse,10:0.0} {sample.PerSecond,11:0.0} {sample.P99,7:0} {counts.Rows.Values.Sum(),8} {counts.Blobs.Values.Sum(),8}"));
+            $"{now.TotalMinutes,7:0.0} {sample.WorkingSet,8:0} {sample.Private,8:0} {sample.LongLived,12:0.0} {sample.Native,8:0} {sample.Handles,8} {sample.Threads,7} {sample.Open,6} {sample.Waiting,7} {sample.Warehouse,10:0.0} {sample.PerSecond,11:0.0} {sample.P99,7:0} {counts.Rows.Values.Sum(),8} {counts.Blobs.Values.Sum(),8}"));
         return (sample, counts);
     }
 

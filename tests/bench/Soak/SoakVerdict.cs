@@ -22,6 +22,8 @@ internal sealed class SoakVerdict
         var window = samples.Where(sample => sample.At >= samples[^1].At / 3).ToList();
         // What survives a full collection is what could leak; what the collector lets pile up besides follows the machine's load.
         Flat("long-lived objects, MiB", [.. window.Where(sample => sample.LongLived is not null)], sample => sample.LongLived!.Value, median => Math.Max(8, median * 0.1));
+        // What no collector knows of: a leak of the engine or of a handle would be here.
+        Flat("native memory, MiB", [.. window.Where(sample => sample.Native is not null)], sample => sample.Native!.Value, median => Math.Max(24, median * 0.1));
         Flat("private memory, MiB", window, sample => sample.Private, median => Math.Max(24, median * 0.1));
         Flat("working set, MiB", window, sample => sample.WorkingSet, median => Math.Max(24, median * 0.1));
         Flat("handles", window, sample => sample.Handles, median => Math.Max(16, median * 0.1));
