@@ -4,13 +4,11 @@ import { expectAccessible } from '../accessible.js'
 import { installedBrowser } from '../browser.js'
 import { people, signIn } from '../people.js'
 import { replace } from '../projects.js'
-import { isPhone } from '../workbench.js'
 
 // A trace takes a picture of the whole page at every step: four times the work of the page itself.
 test.use({ trace: 'off' })
 
 test('a thousand nodes open at once, and every move of the pointer moves them', async ({ page }, info) => {
-  test.skip(isPhone(page), 'A phone begins with the outline.')
   await signIn(page, people.analyst)
   const name = `Thousand ${Date.now()}`
   const created = await page.request.post('/api/projects', { data: { name, environment: 'development' } })
@@ -49,7 +47,6 @@ test('a thousand nodes open at once, and every move of the pointer moves them', 
 })
 
 test('the list of projects is usable at once, from a cold cache', async ({ browser, baseURL }, info) => {
-  test.skip(info.project.name === 'phone', 'The same on every screen.')
   const times: { wall: number; own: number }[] = []
   // Three browsers that have never been here. The quickest tells what the page needs, the others how busy the machine is.
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -70,7 +67,6 @@ test('the list of projects is usable at once, from a cold cache', async ({ brows
 })
 
 test('Lighthouse finds the list of projects fast and accessible', async ({ baseURL }, info) => {
-  test.skip(info.project.name === 'phone', 'Lighthouse brings screens of its own.')
   test.slow()
   const port = 9333
   const { args = [], ...browser } = installedBrowser()
