@@ -61,9 +61,16 @@ public sealed class HostProcess : IAsyncDisposable
     public async Task StartAgainAsync(params string[] options)
     {
         Launch(options);
-        await Poll.UntilAsync(
-            async () => HasExited ? throw new InvalidOperationException($"The host ended:\n{string.Join('\n', output)}") : await IsReadyAsync(),
-            StartLimit, "the host to be ready");
+        try
+        {
+            await Poll.UntilAsync(
+                async () => HasExited ? throw new InvalidOperationException($"The host ended:\n{this}") : await IsReadyAsync(),
+                StartLimit, "the host to be ready");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} It said:\n{this}", late);
+        }
     }
 
     /// <summary>Begins to start it, and waits for nothing.</summary>

@@ -78,25 +78,20 @@ public static class SnowflakeStatements
     /// <summary>The same of the tables and views with these names; none stands for all.</summary>
     public static string Tables(string database, string schema, IEnumerable<string> names)
     {
-        var statement = new StringBuilder("SELECT TABLE_NAME, TABLE_TYPE, ROW_COUNT, COMMENT FROM ");
-        SqlIdentifier.Append(statement, new TableName(database, "INFORMATION_SCHEMA", "TABLES"));
-        statement.Append(" WHERE TABLE_SCHEMA = ");
-        SqlIdentifier.AppendString(statement, schema, SqlDialectKind.Snowflake);
-        var separator = " AND TABLE_NAME IN (";
-        foreach (var name in names)
-        {
-            statement.Append(separator);
-            SqlIdentifier.AppendString(statement, name, SqlDialectKind.Snowflake);
-            separator = ", ";
-        }
-        return statement.Append(separator == ", " ? ")" : "").Append(" ORDER BY TABLE_NAME").ToString();
+        var statement = Information(database, schema, "TABLE_NAME, TABLE_TYPE, ROW_COUNT, COMMENT", "TABLES");
+        AppendNames(statement, names);
+        return statement.Append(" ORDER BY TABLE_NAME").ToString();
     }
 
-    /// <summary>Name, type, precision, scale and nullability of a table's or view's columns, in order.</summary>
-    public static string Columns(TableName table)
+    /// <summary>Name, type, precision, scale, nullability and table of the columns of tables and views, in order.</summary>
+    /// <param name="database">Their database.</param>
+    /// <param name="schema">Their schema.</param>
+    /// <param name="names">Their names, one at least.</param>
+    public static string Columns(string database, string schema, IEnumerable<string> names)
     {
-        var statement = InformationOf(table, "COLUMN_NAME, DATA_TYPE, NUMERIC_PRECISION, NUMERIC_SCALE, IS_NULLABLE", "COLUMNS");
-        return statement.Append(" ORDER BY ORDINAL_POSITION").ToString();
+        var statement = Information(database, schema, "COLUMN_NAME, DATA_TYPE, NUMERIC_PRECISION, NUMERIC_SCALE, IS_NULLABLE, TABLE_NAME", "COLUMNS");
+        AppendNames(statement, names);
+        return statement.Append(" ORDER BY TABLE_NAME, ORDINAL_POSITION").ToString();
     }
 
     /// <summary>The rows of a table, counted.</summary>
@@ -109,7 +104,12 @@ public static class SnowflakeStatements
 
     /// <summary>The bytes that a scan of a table reads.</summary>
     /// <remarks>https://docs.snowflake.com/en/sql-reference/info-schema/tables</remarks>
-    public static string Bytes(TableName table) => InformationOf(table, "BYTES", "TABLES").ToString();
+    public static string Bytes(TableName table)
+    {
+        var statement = Information(table.Database, table.Schema, "BYTES", "TABLES");
+        AppendNames(statement, [table.Name]);
+        return statement.ToString();
+    }
 
     /// <summary>Size and type of the virtual warehouses that computed the connected user's statements under a tag, and the milliseconds that each computed.</summary>
     /// <param name="database">A database that the role may use: the history is the same in each.</param>
@@ -141,16 +141,27 @@ public static class SnowflakeStatements
         return statement.ToString();
     }
 
-    /// <summary>What a view of the information schema says of one table.</summary>
-    private static StringBuilder InformationOf(TableName table, string columns, string view)
+    /// <summary>What a view of the information schema says of a schema.</summary>
+    private static StringBuilder Information(string database, string schema, string columns, string view)
     {
         var statement = new StringBuilder("SELECT ").Append(columns).Append(" FROM ");
-        SqlIdentifier.Append(statement, new TableName(table.Database, "INFORMATION_SCHEMA", view));
+        SqlIdentifier.Append(statement, new TableName(database, "INFORMATION_SCHEMA", view));
         statement.Append(" WHERE TABLE_SCHEMA = ");
-        SqlIdentifier.AppendString(statement, table.Schema, SqlDialectKind.Snowflake);
-        statement.Append(" AND TABLE_NAME = ");
-        SqlIdentifier.AppendString(statement, table.Name, SqlDialectKind.Snowflake);
+        SqlIdentifier.AppendString(statement, schema, SqlDialectKind.Snowflake);
         return statement;
+    }
+
+    /// <summary>Only tables with these names; none stands for all.</summary>
+    private static void AppendNames(StringBuilder statement, IEnumerable<string> names)
+    {
+        var separator = " AND TABLE_NAME IN (";
+        foreach (var name in names)
+        {
+            statement.Append(separator);
+            SqlIdentifier.AppendString(statement, name, SqlDialectKind.Snowflake);
+            separator = ", ";
+        }
+        statement.Append(separator == ", " ? ")" : "");
     }
 
     private static string Tag(string tag) => tag.Length <= MaxTag ? tag : tag[..MaxTag];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Handover.Core.Sql;
 
@@ -34,15 +35,27 @@ internal static class DuckDbCatalog
             """,
             reader => (new TableName(database, reader.GetString(0), reader.GetString(1)), reader.GetBoolean(2)), database);
 
+    /// <summary>The columns of those tables and views that are there. The engine goes through all columns that are attached for it, so they are asked for together.</summary>
+    public static Dictionary<TableName, IReadOnlyList<Column>> Columns(DuckDbSession session, IReadOnlySet<TableName> tables)
+    {
+        Dictionary<TableName, List<Column>> found = [];
+        foreach (var (table, column) in session.Read(
+            "SELECT database_name, schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY column_index",
+            reader => (
+                Table: new TableName(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
+                Column: new Column(reader.GetString(3), DuckDbTypes.FromDuckDb(reader.GetString(4)), reader.GetBoolean(5)))))
+        {
+            if (tables.Contains(table))
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(found, table, out _) ??= []).Add(column);
+            }
+        }
+        return found.ToDictionary(pair => pair.Key, IReadOnlyList<Column> (pair) => pair.Value);
+    }
+
     public static TableDescription? Describe(DuckDbSession session, TableName table)
     {
-        var columns = session.Read("""
-            SELECT column_name, data_type, is_nullable FROM duckdb_columns()
-            WHERE database_name = $1 AND schema_name = $2 AND table_name = $3 ORDER BY column_index
-            """,
-            reader => new Column(reader.GetString(0), DuckDbTypes.FromDuckDb(reader.GetString(1)), reader.GetBoolean(2)),
-            table.Database, table.Schema, table.Name).ToArray();
-        if (columns.Length == 0)
+        if (!Columns(session, new HashSet<TableName> { table }).TryGetValue(table, out var columns))
         {
             return null;
         }

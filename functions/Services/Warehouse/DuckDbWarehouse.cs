@@ -51,6 +51,12 @@ public sealed class DuckDbWarehouse : IWarehouse, IAsyncDisposable
     public async Task<TableDescription?> DescribeAsync(Session session, TableName table, CancellationToken cancellation) =>
         IsVisible(session, table.Database, table.Schema) ? await ReadAsync(running => DuckDbCatalog.Describe(running, table), cancellation) : null;
 
+    public async Task<IReadOnlyDictionary<TableName, IReadOnlyList<Column>>> ColumnsOfAsync(Session session, IEnumerable<TableName> tables, CancellationToken cancellation)
+    {
+        var visible = tables.Where(table => IsVisible(session, table.Database, table.Schema)).ToHashSet();
+        return visible.Count == 0 ? new Dictionary<TableName, IReadOnlyList<Column>>() : await ReadAsync(running => DuckDbCatalog.Columns(running, visible), cancellation);
+    }
+
     public Task<IReadOnlyList<Column>> DescribeQueryAsync(Session session, string select, CancellationToken cancellation)
     {
         var allowed = GrantsFor(session.Role);

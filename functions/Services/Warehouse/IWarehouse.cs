@@ -55,6 +55,9 @@ public interface IWarehouse
     /// <summary>Null if the table does not exist or the role may not see it.</summary>
     Task<TableDescription?> DescribeAsync(Session session, TableName table, CancellationToken cancellation);
 
+    /// <summary>The columns of those tables and views that are there and that the role may see. However many are asked for, it asks once a schema or a database.</summary>
+    Task<IReadOnlyDictionary<TableName, IReadOnlyList<Column>>> ColumnsOfAsync(Session session, IEnumerable<TableName> tables, CancellationToken cancellation);
+
     /// <summary>The output columns of a SELECT, without running it.</summary>
     Task<IReadOnlyList<Column>> DescribeQueryAsync(Session session, string select, CancellationToken cancellation);
 

@@ -51,6 +51,9 @@ public class CatalogAndQueryTests(WarehouseFixture fixture) : IClassFixture<Ware
     {
         Assert.Null(await warehouse.DescribeAsync(Analyst, Salaries, default));
         Assert.Null(await warehouse.DescribeAsync(Analyst, Orders with { Name = "NOTHING" }, default));
+        var columns = await warehouse.ColumnsOfAsync(Analyst, [Orders, Salaries, Orders with { Name = "orders" }, new TableName("RAW", "SHOP", "TOTALS"), new TableName("NOTHING", "SHOP", "ORDERS")], default);
+        Assert.Equal(["ORDERS", "TOTALS"], columns.Keys.Select(table => table.Name).Order(StringComparer.Ordinal));
+        Assert.Equal((await warehouse.DescribeAsync(Analyst, Orders, default))!.Columns, columns[Orders]);
         Assert.Null(await warehouse.DescribeAsync(Analyst, Orders with { Name = "orders" }, default));
         Assert.Null(await warehouse.DescribeAsync(Analyst, new TableName("NOTHING", "SHOP", "ORDERS"), default));
         Assert.True((await warehouse.DescribeAsync(Analyst, new TableName("RAW", "SHOP", "TOTALS"), default))!.IsView);

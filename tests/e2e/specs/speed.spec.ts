@@ -1,4 +1,4 @@
-import { chromium, expect, test, type Page } from '@playwright/test'
+import { chromium, expect, test, type Browser, type Page } from '@playwright/test'
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { expectAccessible } from '../accessible.js'
 import { installedBrowser } from '../browser.js'
@@ -8,7 +8,27 @@ import { replace } from '../projects.js'
 // A trace takes a picture of the whole page at every step: four times the work of the page itself.
 test.use({ trace: 'off' })
 
-test('a thousand nodes open at once, and every move of the pointer moves them', async ({ page }, info) => {
+type Opening = { wall: number; own: number }
+
+/** How long a page takes until somebody can use it, from a cold cache: three browsers that have never been here. The quickest tells what the page needs, the others how busy the machine is. */
+async function openings(browser: Browser, baseURL: string | undefined, address: string, usable: (page: Page) => Promise<void>): Promise<Opening> {
+  const times: Opening[] = []
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) })
+    const page = await context.newPage()
+    await signIn(page, people.analyst)
+    const worked = await work(page)
+    const begun = Date.now()
+    await page.goto(address)
+    await usable(page)
+    times.push({ wall: Date.now() - begun, own: await worked() })
+    await context.close()
+  }
+  test.info().annotations.push({ type: 'speed', description: times.map(({ wall, own }) => `${wall} ms, of which its own ${own.toFixed(0)} ms`).join('; ') })
+  return { wall: Math.min(...times.map(({ wall }) => wall)), own: Math.min(...times.map(({ own }) => own)) }
+}
+
+test('a thousand nodes open at once, and every move of the pointer moves them', async ({ page, browser, baseURL }) => {
   await signIn(page, people.analyst)
   const name = `Thousand ${Date.now()}`
   const created = await page.request.post('/api/projects', { data: { name, environment: 'development' } })
@@ -16,16 +36,15 @@ test('a thousand nodes open at once, and every move of the pointer moves them', 
   const nodes: object[] = [{ id: 'n0', kind: 'source', table: { database: 'RAW_DEV', schema: 'US_FLIGHTS', name: 'FLIGHTS' } }]
   for (let n = 1; n < 1000; n++) nodes.push({ id: `n${n}`, kind: 'filter', input: `n${Math.floor(n / 2)}`, where: 'TRUE' })
   await replace(page.request, `/api/projects/${id}/flow`, { $schema: 'handover/flow/1', nodes })
-  const worked = await work(page)
-  const begun = Date.now()
-  await page.goto(`/projects/${id}/flow`)
-  const cards = page.locator('.react-flow__node')
+  const address = `/projects/${id}/flow`
+  const cardsOf = (of: Page) => of.locator('.react-flow__node')
+  const opened = await openings(browser, baseURL, address, (of) => cardsOf(of).first().waitFor())
+  expect(opened.wall).toBeLessThan(2_000)
+  expect(opened.own).toBeLessThan(1_500)
+
+  await page.goto(address)
+  const cards = cardsOf(page)
   await cards.first().waitFor()
-  // 2 s on a machine that does nothing else. Others may work here too, so what is held tightly is the work of the page itself, which does not grow when it has to wait its turn.
-  const [wall, own] = [Date.now() - begun, await worked()]
-  info.annotations.push({ type: 'speed', description: `${wall} ms, of which its own ${own.toFixed(0)} ms` })
-  expect(wall).toBeLessThan(10_000)
-  expect(own).toBeLessThan(1_500)
   expect(await cards.count()).toBeLessThan(300)
   await expectAccessible(page)
 
@@ -46,24 +65,13 @@ test('a thousand nodes open at once, and every move of the pointer moves them', 
   await expect(cards.first()).toBeVisible()
 })
 
-test('the list of projects is usable at once, from a cold cache', async ({ browser, baseURL }, info) => {
-  const times: { wall: number; own: number }[] = []
-  // Three browsers that have never been here. The quickest tells what the page needs, the others how busy the machine is.
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) })
-    const page = await context.newPage()
-    await signIn(page, people.analyst)
-    const worked = await work(page)
-    const begun = Date.now()
-    await page.goto('/projects')
+test('the list of projects is usable at once', async ({ browser, baseURL }) => {
+  const opened = await openings(browser, baseURL, '/projects', async (page) => {
     await page.getByRole('table', { name: 'Projects' }).getByRole('link').first().waitFor()
     await expect(page.getByRole('searchbox', { name: 'Search projects' })).toBeEditable()
-    times.push({ wall: Date.now() - begun, own: await worked() })
-    await context.close()
-  }
-  info.annotations.push({ type: 'speed', description: times.map(({ wall, own }) => `${wall} ms, of which its own ${own.toFixed(0)} ms`).join('; ') })
-  expect(Math.min(...times.map(({ own }) => own))).toBeLessThan(700)
-  expect(Math.min(...times.map(({ wall }) => wall))).toBeLessThan(1_500)
+  })
+  expect(opened.own).toBeLessThan(700)
+  expect(opened.wall).toBeLessThan(1_500)
 })
 
 test('Lighthouse finds the list of projects fast and accessible', async ({ baseURL }, info) => {

@@ -52,9 +52,28 @@ internal static class SnowflakeCatalog
             {
                 return null;
             }
-            var columns = await session.ReadAsync(SnowflakeStatements.Columns(table), Column, cancellation);
-            return new TableDescription(table, found.IsView, found.Rows, columns);
+            var columns = await ColumnsAsync(session, [table], cancellation);
+            return new TableDescription(table, found.IsView, found.Rows, columns.GetValueOrDefault(table) ?? []);
         });
+
+    /// <summary>The columns of those tables and views that are there, by one statement a schema.</summary>
+    public static async Task<IReadOnlyDictionary<TableName, IReadOnlyList<Column>>> ColumnsAsync(
+        SnowflakeSession session, IEnumerable<TableName> tables, CancellationToken cancellation)
+    {
+        Dictionary<TableName, IReadOnlyList<Column>> columns = [];
+        foreach (var place in tables.Where(table => table.Schema != SystemSchema).Distinct().GroupBy(table => (table.Database, table.Schema)))
+        {
+            var (database, schema) = place.Key;
+            var statement = SnowflakeStatements.Columns(database, schema, place.Select(table => table.Name));
+            var found = await IfThere<IReadOnlyList<(TableName Table, Column Column)>>([], async () =>
+                await session.ReadAsync(statement, reader => (new TableName(database, schema, reader.GetString(5)), Column(reader)), cancellation));
+            foreach (var table in found.GroupBy(one => one.Table))
+            {
+                columns.Add(table.Key, [.. table.Select(one => one.Column)]);
+            }
+        }
+        return columns;
+    }
 
     /// <summary>Those of the tables and views that are there.</summary>
     public static async Task<IReadOnlyDictionary<TableName, SnowflakeObject>> ObjectsAsync(

@@ -33,6 +33,14 @@ public sealed class SnowflakeWarehouse(SnowflakeConnector connector, SnowflakeOp
     public Task<TableDescription?> DescribeAsync(Session session, TableName table, CancellationToken cancellation) =>
         WithAsync(session, (running, stop) => SnowflakeCatalog.DescribeAsync(running, table, stop), cancellation);
 
+    public async Task<IReadOnlyDictionary<TableName, IReadOnlyList<Column>>> ColumnsOfAsync(Session session, IEnumerable<TableName> tables, CancellationToken cancellation)
+    {
+        var wanted = tables.ToHashSet();
+        return wanted.Count == 0
+            ? new Dictionary<TableName, IReadOnlyList<Column>>()
+            : await WithAsync(session, (running, stop) => SnowflakeCatalog.ColumnsAsync(running, wanted, stop), cancellation);
+    }
+
     public Task<IReadOnlyList<Column>> DescribeQueryAsync(Session session, string select, CancellationToken cancellation)
     {
         var statement = SnowflakeStatements.Shape(RequireSelect(select));

@@ -35,7 +35,8 @@ public sealed class SnowflakeStatementsTests
         SnowflakeStatements.ShowSchemas("A\"b"),
         SnowflakeStatements.Tables("RAW", "SHOP"),
         SnowflakeStatements.Tables("A\"b", "c'd", ["T", "e'\\"]),
-        SnowflakeStatements.Columns(Odd),
+        SnowflakeStatements.Columns("RAW", "SHOP", ["ORDERS"]),
+        SnowflakeStatements.Columns(Odd.Database, Odd.Schema, ["T", Odd.Name]),
         SnowflakeStatements.CountRows(Odd),
         SnowflakeStatements.Bytes(Odd),
         SnowflakeStatements.Shape("SELECT 1 AS A -- one"));

@@ -120,7 +120,7 @@ public sealed class SnowflakeIncrementTests
     {
         _ when sql.EndsWith(") LIMIT 0", StringComparison.Ordinal) => new([.. shape.Split(' ').Select(Column)], []),
         _ when sql.Contains("\"INFORMATION_SCHEMA\".\"COLUMNS\"", StringComparison.Ordinal) => ScriptedResult.Of(
-            "COLUMN_NAME DATA_TYPE NUMERIC_PRECISION NUMERIC_SCALE IS_NULLABLE", ["ID", "NUMBER", 38, 0, "NO"], ["LOADED", "TIMESTAMP_NTZ", null, null, "YES"]),
+            "COLUMN_NAME DATA_TYPE NUMERIC_PRECISION NUMERIC_SCALE IS_NULLABLE TABLE_NAME", ["ID", "NUMBER", 38, 0, "NO", "T"], ["LOADED", "TIMESTAMP_NTZ", null, null, "YES", "T"]),
         _ when sql.Contains("\"VIOLATIONS\"", StringComparison.Ordinal) => new([new ScriptedColumn("VIOLATIONS", "FIXED", 18)], [[violations]]),
         _ => throw new InvalidOperationException($"The fake does not understand: {sql}"),
     };

@@ -51,9 +51,10 @@ public sealed class SnowflakeReadingTests
         Assert.Equal(
             [new CatalogTable(new("PROD", "SHOP", "ORDERS"), IsView: false, 7), new CatalogTable(new("PROD", "SHOP", "V"), IsView: true, null)],
             await warehouse.TablesAsync(Analyst, "PROD", "SHOP", default));
-        Answer("SELECT COLUMN_NAME", ScriptedResult.Of("COLUMN_NAME DATA_TYPE NUMERIC_PRECISION NUMERIC_SCALE IS_NULLABLE",
-            ["ID", "NUMBER", 38L, 0L, "NO"], ["PRICE", "NUMBER", 12L, 2L, "YES"], ["NAME", "TEXT", null, null, "YES"], ["AT", "TIMESTAMP_LTZ", null, null, "YES"],
-            ["DOC", "VARIANT", null, null, "YES"], ["E", "VECTOR", null, null, "YES"], ["G", "GEOGRAPHY", null, null, "YES"]));
+        Answer("SELECT COLUMN_NAME", ScriptedResult.Of("COLUMN_NAME DATA_TYPE NUMERIC_PRECISION NUMERIC_SCALE IS_NULLABLE TABLE_NAME",
+            ["ID", "NUMBER", 38L, 0L, "NO", "ORDERS"], ["PRICE", "NUMBER", 12L, 2L, "YES", "ORDERS"], ["NAME", "TEXT", null, null, "YES", "ORDERS"],
+            ["AT", "TIMESTAMP_LTZ", null, null, "YES", "ORDERS"], ["DOC", "VARIANT", null, null, "YES", "ORDERS"], ["E", "VECTOR", null, null, "YES", "ORDERS"],
+            ["G", "GEOGRAPHY", null, null, "YES", "ORDERS"], ["ID", "NUMBER", 38L, 0L, "YES", "V"]));
         var described = await warehouse.DescribeAsync(Analyst, new("PROD", "SHOP", "ORDERS"), default);
         Assert.Equal(
             [new("ID", SqlType.Integer, Nullable: false), new("PRICE", SqlType.Number(12, 2)), new("NAME", SqlType.Varchar), new("AT", SqlType.TimestampTz),
@@ -61,6 +62,12 @@ public sealed class SnowflakeReadingTests
             described!.Columns);
         Assert.Equal((7L, false), (described.Rows!.Value, described.IsView));
         Assert.Null(await warehouse.DescribeAsync(Analyst, new("PROD", "SHOP", "NONE"), default));
+
+        account.Statements.Clear();
+        var columns = await warehouse.ColumnsOfAsync(Analyst, [new("PROD", "SHOP", "V"), new("PROD", "SHOP", "NONE"), new("PROD", "SHOP", "ORDERS"), new("PROD", "SHOP", "V")], default);
+        Assert.Equal([("ORDERS", 7), ("V", 1)], columns.Select(pair => (pair.Key.Name, pair.Value.Count)).Order());
+        Assert.Equal(described.Columns, columns[new("PROD", "SHOP", "ORDERS")]);
+        Assert.Single(account.Statements, statement => statement.Contains("INFORMATION_SCHEMA", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,6 +77,7 @@ public sealed class SnowflakeReadingTests
         Assert.Empty(await warehouse.SchemasAsync(Analyst, "X", default));
         Assert.Empty(await warehouse.TablesAsync(Analyst, "X", "Y", default));
         Assert.Null(await warehouse.DescribeAsync(Analyst, new("X", "Y", "Z"), default));
+        Assert.Empty(await warehouse.ColumnsOfAsync(Analyst, [new("X", "Y", "Z")], default));
         Assert.False(await warehouse.CanWriteAsync(Analyst, "X", "Y", default));
     }
 
