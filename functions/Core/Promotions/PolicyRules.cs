@@ -39,6 +39,8 @@ public static class PolicyRules
     public const string Window = "deployment-window";
     /// <summary>The target project is locked afterwards.</summary>
     public const string Lock = "locked-after-promotion";
+    /// <summary>Replaced tables stay for a while.</summary>
+    public const string Retention = "retention";
     private const int MostNamed = 5;
 
     /// <summary>What the policies demand, as a plan holds it: the same whatever happens meanwhile.</summary>
@@ -66,6 +68,7 @@ public static class PolicyRules
             Add(policies.WindowLevel, Window, $"It is applied within {string.Join(" or ", policies.Windows)}.");
         }
 
+        results.Add(new PolicyResult(Retention, false, true, RetentionWords(policies.RetentionDays)));
         if (policies.LockAfterPromotion)
         {
             results.Add(new PolicyResult(Lock, false, true, "The target project is locked when the promotion has been applied."));
@@ -87,7 +90,7 @@ public static class PolicyRules
     [
         .. Demands(policies).Select(demand =>
         {
-            if (demand.Code == Lock)
+            if (demand.Code is Lock or Retention)
             {
                 return demand;
             }
@@ -187,6 +190,13 @@ public static class PolicyRules
             ? $"It was approved on {newest.UtcDateTime:yyyy-MM-dd}, more than {days} days ago. Ask for a review of revision {subject.Revision}."
             : null;
     }
+
+    private static string RetentionWords(int days) => days switch
+    {
+        0 => "Replaced tables are dropped by the next day: taking the promotion back brings no data.",
+        1 => "Replaced tables are kept for a day. As long can the promotion be taken back.",
+        _ => $"Replaced tables are kept for {days} days. As long can the promotion be taken back.",
+    };
 
     private static string ReviewWords(EnvironmentPolicies policies) =>
         "A review must have approved this revision"
