@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Handover.Testing;
 
 namespace Handover.Api.Tests;
 
@@ -90,6 +91,30 @@ public sealed class GovernanceTests(Installation installation) : IClassFixture<I
         var parsed = Encoding.UTF8.GetString(lines.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!["hash"]!.GetValue<string>());
         Assert.Equal(items.Select(item => item!["hash"]!.GetValue<string>()), parsed);
         (await analyst.GetAsync($"audit?project={id}&format=xml")).ExpectProblem(400, "query-invalid");
+    }
+
+    [Fact]
+    public async Task What_administrators_change_for_all_is_a_chain_of_its_own_that_only_they_read()
+    {
+        var administrator = await installation.AdministratorAsync();
+        var environment = AzuriteFixture.UniqueName("e").ToLowerInvariant();
+        var path = $"environments/{environment}";
+        (await administrator.PostAsync("environments", new
+        {
+            id = environment, name = "Test", role = "ANALYST_DEV", warehouse = "DEV_WH", target = new { database = "ANALYTICS_DEV" }, policies = new { approvals = 2 },
+        })).Expect(201);
+        var body = (await administrator.GetAsync(path)).Expect(200);
+        body.Body["policies"]!["approvals"] = 0;
+        (await administrator.PutAsync(path, body.Body.ToJsonString(), body.ETag)).Expect(200);
+        (await administrator.SendAsync(HttpMethod.Delete, path, null, (await administrator.GetAsync(path)).ETag)).Expect(204);
+
+        var entries = (await administrator.GetAsync("audit?project=workspace&user=admin@example.com")).Expect(200).Items
+            .Where(entry => entry!["summary"]!.GetValue<string>().EndsWith(environment, StringComparison.Ordinal)).ToList();
+        Assert.Equal(["environment-removed", "environment-changed", "environment-added"], entries.Select(entry => entry!["action"]!.GetValue<string>()));
+        var change = Assert.Single(entries[1]!["changes"]!.AsObject());
+        Assert.Equal(("policies.approvals", "2", "0"), (change.Key, change.Value!["before"]!.GetValue<string>(), change.Value["after"]!.GetValue<string>()));
+        Assert.True((await administrator.GetAsync("projects/workspace/audit/verify")).Expect(200).Body["valid"]!.GetValue<bool>());
+        (await (await installation.AnalystAsync()).GetAsync("audit?project=workspace")).ExpectProblem(404, "project-not-found");
     }
 
     [Fact]
