@@ -24,7 +24,7 @@ public sealed class PolicyTests(Installation installation) : IClassFixture<Insta
         var (id, table) = await Sample.SmallAsync(analyst);
         var plan = await PlanAsync(analyst, id, environment);
         var policies = Policies(plan);
-        Assert.Equal(["approvals", "description", "tags", "review", "findings", "deployment-window", "retention", "locked-after-promotion"], policies.Keys);
+        Assert.Equal(["approvals", "description", "tags", "review", "findings", "deployment-window", "locked-after-promotion", "retention"], policies.Keys);
         Assert.All(policies.Where(policy => policy.Key is not ("retention" or "locked-after-promotion")), policy =>
         {
             Assert.False(policy.Value["satisfied"]!.GetValue<bool>(), policy.Key);

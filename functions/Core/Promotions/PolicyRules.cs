@@ -68,7 +68,6 @@ public static class PolicyRules
             Add(policies.WindowLevel, Window, $"It is applied within {string.Join(" or ", policies.Windows)}.");
         }
 
-        results.Add(new PolicyResult(Retention, false, true, RetentionWords(policies.RetentionDays)));
         if (policies.LockAfterPromotion)
         {
             results.Add(new PolicyResult(Lock, false, true, "The target project is locked when the promotion has been applied."));
@@ -90,7 +89,7 @@ public static class PolicyRules
     [
         .. Demands(policies).Select(demand =>
         {
-            if (demand.Code is Lock or Retention)
+            if (demand.Code == Lock)
             {
                 return demand;
             }
@@ -103,7 +102,11 @@ public static class PolicyRules
             var remedy = Remedy(demand, policies, subject, at);
             return demand with { Satisfied = remedy is null, Remedy = remedy };
         }),
+        Kept(policies),
     ];
+
+    /// <summary>How long what is replaced stays. Nobody has to fulfil it, and it is no part of what people approve.</summary>
+    public static PolicyResult Kept(EnvironmentPolicies policies) => new(Retention, false, true, RetentionWords(policies.RetentionDays));
 
     /// <summary>When a promotion that waits for nothing else may be applied: now or at the next window. Null: no window is ever open.</summary>
     public static DateTimeOffset? OpensAt(EnvironmentPolicies policies, Promotion promotion, DateTimeOffset at) =>
