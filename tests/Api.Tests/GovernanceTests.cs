@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Handover.Testing;
 
 namespace Handover.Api.Tests;
 
@@ -27,11 +28,33 @@ public sealed class GovernanceTests(Installation installation) : IClassFixture<I
         Assert.Equal((id, "out_table"), (writer["project"]!.GetValue<string>(), writer["node"]!.GetValue<string>()));
         Assert.Equal("AIRPORTS", writer["upstream"]!["sources"]![0]!["table"]!["name"]!.GetValue<string>());
 
+        // The column that is deployed, asked for at the deployment, leads to the same reader.
+        var deployed = (await analyst.GetAsync($"projects/{id}/lineage?node=out_table&column=STATE")).Expect(200).Body;
+        Assert.Equal([reader], deployed["downstreamProjects"]!.AsArray().Select(one => one!["project"]!.GetValue<string>()));
+
         var columns = (await analyst.GetAsync($"projects/{id}/lineage?node=by_state")).Expect(200).Body["columns"]!.AsArray();
         Assert.Equal(["STATE", "AIRPORTS"], columns.Select(one => one!["column"]!["column"]!.GetValue<string>()));
         (await analyst.GetAsync($"projects/{id}/lineage")).ExpectProblem(400, "query-invalid");
         (await analyst.GetAsync($"projects/{id}/lineage?node=none")).ExpectProblem(404, "node-not-found");
         (await analyst.GetAsync($"projects/{id}/lineage?node=airports&column=NONE")).ExpectProblem(404, "column-not-found");
+    }
+
+    [Fact]
+    public async Task A_project_that_reads_what_it_writes_is_followed_through_its_own_table()
+    {
+        var analyst = await installation.AnalystAsync();
+        var (id, table) = await Sample.SmallAsync(analyst);
+        await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deploy", new { nodes = new[] { "out_table" } })).Expect(202).Location);
+        var flow = Sample.SmallFlow(table);
+        flow["nodes"]!.AsArray().Add(JsonNode.Parse($$"""{ "id": "again", "kind": "source", "table": { "database": "ANALYTICS_DEV", "schema": "MARTS", "name": "{{table}}" } }"""));
+        flow["nodes"]!.AsArray().Add(JsonNode.Parse("""{ "id": "big", "kind": "filter", "input": "again", "where": "AIRPORTS > 1" }"""));
+        await Sample.SaveAsync(analyst, id, flow);
+
+        var up = (await analyst.GetAsync($"projects/{id}/lineage?node=big&column=STATE")).Expect(200).Body;
+        var writer = Assert.Single(up["upstreamProjects"]!.AsArray())!;
+        Assert.Equal((id, "out_table"), (writer["project"]!.GetValue<string>(), writer["node"]!.GetValue<string>()));
+        var down = (await analyst.GetAsync($"projects/{id}/lineage?node=airports&column=STATE")).Expect(200).Body;
+        Assert.Equal([(id, "again")], down["downstreamProjects"]!.AsArray().Select(one => (one!["project"]!.GetValue<string>(), one["node"]!.GetValue<string>())));
     }
 
     [Fact]
@@ -90,6 +113,50 @@ public sealed class GovernanceTests(Installation installation) : IClassFixture<I
         var parsed = Encoding.UTF8.GetString(lines.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!["hash"]!.GetValue<string>());
         Assert.Equal(items.Select(item => item!["hash"]!.GetValue<string>()), parsed);
         (await analyst.GetAsync($"audit?project={id}&format=xml")).ExpectProblem(400, "query-invalid");
+    }
+
+    [Fact]
+    public async Task A_schedule_that_changes_is_audited_with_what_it_was()
+    {
+        var analyst = await installation.AnalystAsync();
+        var (id, _) = await Sample.SmallAsync(analyst);
+        await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deploy", new { nodes = new[] { "out_table" } })).Expect(202).Location);
+        var path = $"projects/{id}/deployments/out_table/schedule";
+        var first = (await analyst.PutAsync(path, new { cron = "0 6 * * *" }, null)).Expect(200);
+        (await analyst.PutAsync(path, new { cron = "0 7 * * *" }, first.ETag)).Expect(200);
+        var change = (await analyst.GetAsync($"audit?project={id}")).Expect(200).Items[0]!["changes"]!["schedule"]!;
+        Assert.Contains("0 6 * * *", change["before"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("0 7 * * *", change["after"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_administrators_change_for_all_is_a_chain_of_its_own_that_only_they_read()
+    {
+        var administrator = await installation.AdministratorAsync();
+        var environment = AzuriteFixture.UniqueName("e").ToLowerInvariant();
+        var path = $"environments/{environment}";
+        (await administrator.PostAsync("environments", new
+        {
+            id = environment,
+            name = "Test",
+            role = "ANALYST_DEV",
+            warehouse = "DEV_WH",
+            target = new { database = "ANALYTICS_DEV" },
+            policies = new { approvals = 2 },
+        })).Expect(201);
+        var added = (await administrator.GetAsync(path)).Expect(200);
+        var lax = added.Body;
+        lax["policies"]!["approvals"] = 0;
+        (await administrator.PutAsync(path, lax.ToJsonString(), added.ETag)).Expect(200);
+        (await administrator.SendAsync(HttpMethod.Delete, path, null, (await administrator.GetAsync(path)).ETag)).Expect(204);
+
+        var entries = (await administrator.GetAsync("audit?project=workspace&user=admin@example.com")).Expect(200).Items
+            .Where(entry => entry!["summary"]!.GetValue<string>().EndsWith(environment, StringComparison.Ordinal)).ToList();
+        Assert.Equal(["environment-removed", "environment-changed", "environment-added"], entries.Select(entry => entry!["action"]!.GetValue<string>()));
+        var change = Assert.Single(entries[1]!["changes"]!.AsObject());
+        Assert.Equal(("policies.approvals", "2", "0"), (change.Key, change.Value!["before"]!.GetValue<string>(), change.Value["after"]!.GetValue<string>()));
+        Assert.True((await administrator.GetAsync("projects/workspace/audit/verify")).Expect(200).Body["valid"]!.GetValue<bool>());
+        (await (await installation.AnalystAsync()).GetAsync("audit?project=workspace")).ExpectProblem(404, "project-not-found");
     }
 
     [Fact]
@@ -157,11 +224,16 @@ public sealed class GovernanceTests(Installation installation) : IClassFixture<I
     {
         var analyst = await installation.AnalystAsync();
         var (id, _) = await Sample.SmallAsync(analyst);
+        (await analyst.PutAsync($"projects/{id}/annotation", new { description = "About airports", tags = new[] { "airports" } }, "*")).Expect(200);
         var (promotion, location, _) = await Sample.PromoteAsync(analyst, await installation.ReviewerAsync(), id);
         Assert.Equal("succeeded", (await analyst.FollowAsync(location))["status"]!.GetValue<string>());
         var backups = (await analyst.GetAsync($"backups?project={id}")).Expect(200).Items;
         Assert.Equal("promotion", Assert.Single(backups)!["reason"]!.GetValue<string>());
         var files = Unzip((await analyst.GetAsync($"promotions/{promotion}/handover")).Expect(200).Bytes);
+        // A first promotion brings along what the project is about, and its pack says so.
+        var target = (await analyst.GetAsync($"promotions/{promotion}")).Expect(200).Text("targetProject");
+        Assert.Equal("About airports", (await analyst.GetAsync($"projects/{target}")).Expect(200).Text("description"));
+        Assert.Contains("About airports", Encoding.UTF8.GetString(files["documentation.md"]), StringComparison.Ordinal);
         Assert.Superset(new HashSet<string>(["plan.json", "flow.json", "sql/out_table.sql", "ddl/out_view.sql", "grants/out_table.sql", "dbt/models/out_table.sql"]), files.Keys.ToHashSet());
     }
 

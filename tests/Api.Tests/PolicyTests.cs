@@ -24,8 +24,8 @@ public sealed class PolicyTests(Installation installation) : IClassFixture<Insta
         var (id, table) = await Sample.SmallAsync(analyst);
         var plan = await PlanAsync(analyst, id, environment);
         var policies = Policies(plan);
-        Assert.Equal(["approvals", "description", "tags", "review", "findings", "deployment-window", "locked-after-promotion"], policies.Keys);
-        Assert.All(policies.Where(policy => policy.Key != "locked-after-promotion"), policy =>
+        Assert.Equal(["approvals", "description", "tags", "review", "findings", "deployment-window", "locked-after-promotion", "retention"], policies.Keys);
+        Assert.All(policies.Where(policy => policy.Key is not ("retention" or "locked-after-promotion")), policy =>
         {
             Assert.False(policy.Value["satisfied"]!.GetValue<bool>(), policy.Key);
             Assert.False(string.IsNullOrEmpty(policy.Value["remedy"]?.GetValue<string>()), policy.Key);

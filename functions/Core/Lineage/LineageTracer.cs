@@ -24,6 +24,8 @@ public static class LineageTracer
         var expressions = new List<(int Node, ColumnExpression Expression)>();
         var sources = new List<SourceColumn>();
         var isExact = true;
+        // A constant or a count of rows comes from no column, but from all rows that reach its node.
+        var counted = new List<int>();
         while (open.TryPop(out var at))
         {
             var compiled = flow.Nodes[at.Node];
@@ -35,6 +37,11 @@ public static class LineageTracer
 
             var to = new NodeColumn(compiled.Node.Id, at.Column);
             var origins = Origins(flow, at.Node, at.Column).ToArray();
+            if (origins.Length == 0)
+            {
+                counted.Add(at.Node);
+            }
+
             var isComputed = origins.Length == 0 || origins.Any(origin => origin.How is LineageKind.Computed);
             var expression = isComputed ? ExpressionText.Of(compiled, at.Column) : null;
             if (expression is not null)
@@ -61,7 +68,7 @@ public static class LineageTracer
             [.. steps.OrderByDescending(step => position[step.Node]).ThenBy(step => step.Step.To.Column, StringComparer.Ordinal)
                 .ThenBy(step => step.Step.From.Column, StringComparer.Ordinal).Select(step => step.Step)],
             [.. expressions.OrderByDescending(one => position[one.Node]).ThenBy(one => one.Expression.Column.Column, StringComparer.Ordinal).Select(one => one.Expression)],
-            RowRules.Of(flow, seen),
+            RowRules.Of(flow, seen, counted),
             isExact);
     }
 
@@ -77,6 +84,11 @@ public static class LineageTracer
         var steps = new List<LineageStep>();
         var places = new List<ColumnPlace>();
         var published = new List<PublishedColumn>();
+        if (flow.Nodes[start.Node].Node is DeploymentNode itself)
+        {
+            published.Add(new PublishedColumn(itself.Id, itself.Target, column));
+        }
+
         var isExact = true;
         foreach (var index in flow.Graph.ReachedFrom(start.Node))
         {

@@ -9,10 +9,11 @@ internal static class RowRules
 {
     /// <param name="flow">The flow.</param>
     /// <param name="met">The columns on the way.</param>
-    public static ImmutableArray<RowRule> Of(CompiledFlow flow, IReadOnlySet<(int Node, string Column)> met)
+    /// <param name="counted">Nodes on the way that make a column of rows alone: everything before them counts.</param>
+    public static ImmutableArray<RowRule> Of(CompiledFlow flow, IReadOnlySet<(int Node, string Column)> met, IReadOnlyList<int> counted)
     {
         var rules = ImmutableArray.CreateBuilder<RowRule>();
-        foreach (var node in met.Select(one => one.Node).Distinct().OrderByDescending(node => flow.Graph.Position[node]))
+        foreach (var node in met.Select(one => one.Node).Concat(counted.Distinct().SelectMany(flow.Graph.WithAncestors)).Distinct().OrderByDescending(node => flow.Graph.Position[node]))
         {
             var compiled = flow.Nodes[node];
             foreach (var field in compiled.References.Where(reference => Decides(compiled.Node, reference.Place.Field)).GroupBy(reference => Whole(reference.Place.Field)))

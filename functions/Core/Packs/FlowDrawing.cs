@@ -4,38 +4,33 @@ using Handover.Core.Compilation;
 
 namespace Handover.Core.Packs;
 
-/// <summary>
-/// Draws a flow as SVG without script: sources on the left, a layer for each step away from them, lines from inputs to readers. Within a layer a node
-/// stands at the height of its inputs, which keeps lines short.
-/// </summary>
+/// <summary>Draws a flow as SVG without script: the nodes of its <see cref="FlowLayout"/>, lines from inputs to readers.</summary>
 internal static class FlowDrawing
 {
-    private const int Width = 190;
-    private const int Height = 44;
-    private const int GapX = 70;
-    private const int GapY = 18;
-    private const int Margin = 20;
-    private const int MaxLabel = 26;
+    // The documentation's page has other colours in the dark.
+    public const string SourceFill = "#e8f1fb";
+    public const string DeploymentFill = "#e7f5ea";
+    private const int LabelWidth = Slot.Width - 20;
 
     public static string Of(CompiledFlow flow)
     {
-        var places = Place(flow);
-        var right = places.Values.Select(place => place.X).DefaultIfEmpty(0).Max() + Width + Margin;
-        var bottom = places.Values.Select(place => place.Y).DefaultIfEmpty(0).Max() + Height + Margin;
+        var layout = FlowLayout.Of(flow);
+        var right = layout.All.Select(static slot => slot.X).DefaultIfEmpty(0).Max() + Slot.Width + Slot.Margin;
+        var bottom = layout.All.Select(static slot => slot.Bottom).DefaultIfEmpty(0).Max() + Slot.Margin;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{right}" height="{bottom}" viewBox="0 0 {right} {bottom}" role="img" aria-label="The flow" font-family="sans-serif">""");
         svg.Append('\n');
         foreach (var index in flow.Graph.Order)
         {
-            foreach (var input in flow.Graph.InputsOf(index).ToArray().Where(places.ContainsKey).Distinct())
+            foreach (var input in FlowLayout.Inputs(flow, index))
             {
-                Line(svg, places[input], places[index]);
+                Line(svg, layout[input], layout.Way(input, index));
             }
         }
 
         foreach (var index in flow.Graph.Order)
         {
-            Box(svg, flow.Nodes[index], places[index]);
+            Box(svg, flow.Nodes[index], layout[index]);
         }
 
         return svg.Append("</svg>").ToString();
@@ -74,49 +69,62 @@ internal static class FlowDrawing
         return escaped.ToString();
     }
 
-    private static Dictionary<int, (int X, int Y)> Place(CompiledFlow flow)
+    private static void Line(StringBuilder svg, Slot from, IEnumerable<Slot> way)
     {
-        var layers = new Dictionary<int, int>();
-        foreach (var index in flow.Graph.Order)
+        var (x, y) = (from.X + Slot.Width, from.Middle);
+        svg.Append(CultureInfo.InvariantCulture, $"""  <path d="M{x} {y}""");
+        foreach (var slot in way)
         {
-            layers[index] = flow.Graph.InputsOf(index).ToArray().Where(layers.ContainsKey).Select(input => layers[input] + 1).DefaultIfEmpty(0).Max();
-        }
-
-        var places = new Dictionary<int, (int X, int Y)>();
-        foreach (var layer in layers.GroupBy(pair => pair.Value).OrderBy(group => group.Key))
-        {
-            var y = Margin;
-            foreach (var index in layer.Select(pair => pair.Key).OrderBy(Wish).ThenBy(index => flow.Graph.Position[index]))
+            var middle = (x + slot.X) / 2;
+            svg.Append(CultureInfo.InvariantCulture, $" C{middle} {y} {middle} {slot.Middle} {slot.X} {slot.Middle}");
+            (x, y) = (slot.X, slot.Middle);
+            if (slot.Height == Slot.LaneHeight)
             {
-                places[index] = (Margin + layer.Key * (Width + GapX), y);
-                y += Height + GapY;
+                x += Slot.Width;
+                svg.Append(CultureInfo.InvariantCulture, $" H{x}");
             }
         }
 
-        return places;
-
-        double Wish(int index) => flow.Graph.InputsOf(index).ToArray().Where(places.ContainsKey).Select(input => (double)places[input].Y).DefaultIfEmpty(0).Average();
+        svg.Append("\" fill=\"none\" stroke=\"#8a8f98\"/>\n");
     }
 
-    private static void Line(StringBuilder svg, (int X, int Y) from, (int X, int Y) to)
-    {
-        int x1 = from.X + Width, y1 = from.Y + Height / 2, y2 = to.Y + Height / 2;
-        var middle = (x1 + to.X) / 2;
-        svg.Append(CultureInfo.InvariantCulture, $"""  <path d="M{x1} {y1} C{middle} {y1} {middle} {y2} {to.X} {y2}" fill="none" stroke="#8a8f98"/>""").Append('\n');
-    }
-
-    private static void Box(StringBuilder svg, CompiledNode compiled, (int X, int Y) place)
+    private static void Box(StringBuilder svg, CompiledNode compiled, Slot place)
     {
         var fill = compiled.Node switch
         {
-            Flows.SourceNode => "#e8f1fb",
-            Flows.DeploymentNode => "#e7f5ea",
+            Flows.SourceNode => SourceFill,
+            Flows.DeploymentNode => DeploymentFill,
             _ => "#f6f6f7",
         };
         var title = compiled.Node.Title;
         svg.Append("  <g><title>").Append(Escape($"{title} ({compiled.Node.Kind} {compiled.Node.Id})")).Append("</title>");
-        svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{place.X}" y="{place.Y}" width="{Width}" height="{Height}" rx="6" fill="{fill}" stroke="#5b616b"/>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{place.X + 10}" y="{place.Y + 19}" font-size="13" fill="#1b1f24">{Escape(ShortText.Of(title.ReplaceLineEndings(" "), MaxLabel))}</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{place.X}" y="{place.Y}" width="{Slot.Width}" height="{Slot.NodeHeight}" rx="6" fill="{fill}" stroke="#5b616b"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{place.X + 10}" y="{place.Y + 19}" font-size="13" fill="#1b1f24">{Escape(Fitting(title.ReplaceLineEndings(" ")))}</text>""");
         svg.Append(CultureInfo.InvariantCulture, $"""<text x="{place.X + 10}" y="{place.Y + 35}" font-size="11" fill="#4b515a">{Escape(compiled.Node.Kind)}</text></g>""").Append('\n');
+    }
+
+    // As many characters as the box has room for in the widest of the usual fonts; nobody measures here.
+    private static string Fitting(string label)
+    {
+        var width = 0.0;
+        var most = 0;
+        foreach (var rune in label.EnumerateRunes())
+        {
+            width += rune.Value switch
+            {
+                >= 0x1100 => 13.5,
+                >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '=' or '+' or '<' or '>' or '@' or '%' or '&' or '#' or 'm' or 'w' => 10,
+                'i' or 'j' or 'l' or 't' or 'f' or ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '-' => 5,
+                _ => 8,
+            };
+            if (width > LabelWidth)
+            {
+                return ShortText.Of(label, Math.Max(2, most));
+            }
+
+            most += rune.Utf16SequenceLength;
+        }
+
+        return label;
     }
 }

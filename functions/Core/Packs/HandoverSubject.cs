@@ -17,6 +17,10 @@ public sealed record HandoverSubject
     public string? Description { get; init; }
     /// <summary>Tags.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
+    /// <summary>Custom properties of the project, by name.</summary>
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    /// <summary>Names of the custom properties that deployments have; null for all that they name. The values of others are hidden since their definitions are gone.</summary>
+    public ImmutableHashSet<string>? KnownProperties { get; init; }
     /// <summary>Environment that it lives in.</summary>
     public required string Environment { get; init; }
     /// <summary>Email of the owner.</summary>
@@ -29,6 +33,11 @@ public sealed record HandoverSubject
     public ImmutableDictionary<string, HandoverSchedule> Schedules { get; init; } = ImmutableDictionary<string, HandoverSchedule>.Empty;
     /// <summary>Further facts for the first page, such as the promotion and its plan.</summary>
     public ImmutableArray<(string Name, string Value)> Facts { get; init; } = [];
+    /// <summary>Whether the deployments are in place already: the pack of a promotion.</summary>
+    public bool IsInPlace { get; init; }
+
+    internal IEnumerable<Flows.AnnotationProperty> PropertiesOf(Flows.DeploymentNode node) =>
+        node.Annotation.Properties.Where(one => KnownProperties?.Contains(one.Name) ?? true);
 }
 
 /// <summary>The texts of a pack, or why there are none.</summary>
@@ -36,6 +45,6 @@ public sealed record HandoverSubject
 /// <param name="Problems">Errors of the flow that leave a deployment without SQL; then there are no files.</param>
 public sealed record HandoverContent(ImmutableSortedDictionary<string, string> Files, ImmutableArray<Diagnostic> Problems);
 
-/// <summary>A deployment with its full SELECT, and where each of its columns comes from.</summary>
+/// <summary>A deployment with its full SELECT, where each of its columns comes from, and the name of its files.</summary>
 internal sealed record HandedDeployment(
-    Flows.DeploymentNode Node, string Select, SqlDialectKind Dialect, HandoverSchedule? Schedule, ImmutableArray<(Column Column, ColumnLineage Lineage)> Columns);
+    Flows.DeploymentNode Node, string File, string Select, SqlDialectKind Dialect, HandoverSchedule? Schedule, ImmutableArray<(Column Column, ColumnLineage Lineage)> Columns);

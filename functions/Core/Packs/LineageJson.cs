@@ -12,13 +12,15 @@ internal static class LineageJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(IEnumerable<HandedDeployment> deployments)
+    public static string Write(HandoverSubject subject, IEnumerable<HandedDeployment> deployments)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "handover/lineage/1");
+            json.WriteString("project", subject.Project);
+            json.WriteNumber("revision", subject.Revision);
             json.WriteStartArray("deployments");
             foreach (var deployment in deployments)
             {
@@ -84,7 +86,34 @@ internal static class LineageJson
         }
 
         json.WriteEndArray();
+        Rows(json, lineage);
         json.WriteEndObject();
+    }
+
+    private static void Rows(Utf8JsonWriter json, ColumnLineage lineage)
+    {
+        json.WriteStartArray("rows");
+        foreach (var rule in lineage.Rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("node", rule.Node);
+            json.WriteString("field", rule.Field);
+            json.WriteStartArray("columns");
+            foreach (var column in rule.Columns)
+            {
+                json.WriteStringValue(column);
+            }
+
+            json.WriteEndArray();
+            if (rule.Expression is not null)
+            {
+                json.WriteString("expression", rule.Expression);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Table(Utf8JsonWriter json, string name, TableName? table)

@@ -39,6 +39,8 @@ public static class PolicyRules
     public const string Window = "deployment-window";
     /// <summary>The target project is locked afterwards.</summary>
     public const string Lock = "locked-after-promotion";
+    /// <summary>Replaced tables stay for a while.</summary>
+    public const string Retention = "retention";
     private const int MostNamed = 5;
 
     /// <summary>What the policies demand, as a plan holds it: the same whatever happens meanwhile.</summary>
@@ -100,7 +102,11 @@ public static class PolicyRules
             var remedy = Remedy(demand, policies, subject, at);
             return demand with { Satisfied = remedy is null, Remedy = remedy };
         }),
+        Kept(policies),
     ];
+
+    /// <summary>How long what is replaced stays. Nobody has to fulfil it, and it is no part of what people approve.</summary>
+    public static PolicyResult Kept(EnvironmentPolicies policies) => new(Retention, false, true, RetentionWords(policies.RetentionDays));
 
     /// <summary>When a promotion that waits for nothing else may be applied: now or at the next window. Null: no window is ever open.</summary>
     public static DateTimeOffset? OpensAt(EnvironmentPolicies policies, Promotion promotion, DateTimeOffset at) =>
@@ -187,6 +193,13 @@ public static class PolicyRules
             ? $"It was approved on {newest.UtcDateTime:yyyy-MM-dd}, more than {days} days ago. Ask for a review of revision {subject.Revision}."
             : null;
     }
+
+    private static string RetentionWords(int days) => days switch
+    {
+        0 => "Replaced tables are dropped by the next day: taking the promotion back brings no data.",
+        1 => "Replaced tables are kept for a day. As long can the promotion be taken back.",
+        _ => $"Replaced tables are kept for {days} days. As long can the promotion be taken back.",
+    };
 
     private static string ReviewWords(EnvironmentPolicies policies) =>
         "A review must have approved this revision"

@@ -101,6 +101,9 @@ public record PromotionPlan
     /// <summary>Whether something forbids requesting it.</summary>
     public bool HasErrors() => Problems.Any(problem => problem.Severity is Severity.Error);
 
+    /// <summary>The target's revision afterwards: one that changes nothing of the flow makes none.</summary>
+    public int RevisionAfter() => FlowHash == Target.FlowHash ? Target.Revision : Target.Revision + 1;
+
     /// <summary>The part that happens in the warehouse.</summary>
     public DeploymentSet Set() => new() { Token = Token, Deployments = Deployments, Swap = Swap ?? new Swap(Token, []) };
 }

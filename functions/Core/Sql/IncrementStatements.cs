@@ -56,11 +56,34 @@ public sealed class IncrementStatements(SqlDialect dialect, IReadOnlyList<string
     /// <summary>Adds rows with a new key and replaces those with a known one.</summary>
     public string Merge(TableName stage, TableName delta, IReadOnlyList<string> key)
     {
+        var rows = new StringBuilder();
+        SqlIdentifier.Append(rows, delta);
+        return Merge(stage, rows.ToString(), key);
+    }
+
+    /// <summary>The same from a SELECT in one statement. Nobody has looked whether its keys are null or come twice.</summary>
+    public string MergeRows(TableName table, string select, string? watermark, IReadOnlyList<string> key)
+    {
+        var rows = new StringBuilder("(\n");
+        if (watermark is null)
+        {
+            rows.Append(select);
+        }
+        else
+        {
+            AppendRows(rows, select);
+            AppendCompared(rows, table, watermark, ">=");
+            rows.Append(", TRUE)");
+        }
+
+        return Merge(table, rows.Append("\n)").ToString(), key);
+    }
+
+    private string Merge(TableName stage, string rows, IReadOnlyList<string> key)
+    {
         var statement = new StringBuilder("MERGE INTO ");
         SqlIdentifier.Append(statement, stage);
-        statement.Append(" AS ").Append(SqlIdentifier.Quote(Stage)).Append("\nUSING ");
-        SqlIdentifier.Append(statement, delta);
-        statement.Append(" AS ").Append(SqlIdentifier.Quote(Source)).Append("\nON ");
+        statement.Append(" AS ").Append(SqlIdentifier.Quote(Stage)).Append("\nUSING ").Append(rows).Append(" AS ").Append(SqlIdentifier.Quote(Source)).Append("\nON ");
         AppendPairs(statement, key, " AND ", Stage);
         string[] others = [.. columns.Except(key)];
         if (others.Length > 0)

@@ -53,19 +53,18 @@ public sealed class LineageService(ProjectStore projects, FlowStore flows, Proje
         _ = flow.Find(node) ?? throw Refusal.NotFound("node", node);
         var upstream = LineageTracer.Upstream(flow, node, column) ?? throw Refusal.NotFound("column", column);
         var downstream = LineageTracer.Downstream(flow, node, column)!;
-        var up = await ThroughAsync(project.Id, Read(upstream), (columns, except) => WritersAsync(user, columns, except, cancellation), one => Read(one.Upstream));
-        var down = await ThroughAsync(project.Id, Written(downstream), (columns, except) => ReadersAsync(user, columns, except, cancellation), one => Written(one.Downstream));
+        var up = await ThroughAsync(Read(upstream), columns => WritersAsync(user, columns, cancellation), one => Read(one.Upstream));
+        var down = await ThroughAsync(Written(downstream), columns => ReadersAsync(user, columns, cancellation), one => Written(one.Downstream));
         return new LineageAnswer(node, column, upstream, downstream, up.Found, down.Found, up.IsComplete && down.IsComplete);
     }
 
-    /// <summary>Goes from table to table through other projects, nearest first.</summary>
-    /// <param name="project">Where it begins: the first tables are not looked for in it.</param>
+    /// <summary>Goes from table to table through other projects, nearest first; also through the own one, where it reads what it writes.</summary>
     /// <param name="open">The columns to begin with.</param>
-    /// <param name="beyond">What other projects have of these columns; the text is the project to leave out.</param>
+    /// <param name="beyond">What projects have of these columns.</param>
     /// <param name="onward">The columns to go on with from one of them.</param>
     private static async Task<(List<ForeignColumn> Found, bool IsComplete)> ThroughAsync(
-        string project, HashSet<(TableName Table, string Column)> open,
-        Func<HashSet<(TableName Table, string Column)>, string, Task<List<ForeignColumn>>> beyond, Func<ForeignColumn, IEnumerable<(TableName, string)>> onward)
+        HashSet<(TableName Table, string Column)> open,
+        Func<HashSet<(TableName Table, string Column)>, Task<List<ForeignColumn>>> beyond, Func<ForeignColumn, IEnumerable<(TableName, string)>> onward)
     {
         var found = new List<ForeignColumn>();
         var seen = new HashSet<(TableName, string)>(open);
@@ -76,7 +75,7 @@ public sealed class LineageService(ProjectStore projects, FlowStore flows, Proje
                 return (found, false);
             }
 
-            var next = await beyond(open, hop == 0 ? project : "");
+            var next = await beyond(open);
             found.AddRange(next);
             open = [.. next.SelectMany(onward).Where(seen.Add)];
         }
@@ -84,9 +83,9 @@ public sealed class LineageService(ProjectStore projects, FlowStore flows, Proje
         return (found, true);
     }
 
-    private async Task<List<ForeignColumn>> WritersAsync(User user, HashSet<(TableName Table, string Column)> columns, string except, CancellationToken cancellation)
+    private async Task<List<ForeignColumn>> WritersAsync(User user, HashSet<(TableName Table, string Column)> columns, CancellationToken cancellation)
     {
-        var (_, writers) = await index.UsersOfAsync(columns.Select(one => one.Table).ToHashSet(), except, cancellation);
+        var (_, writers) = await index.UsersOfAsync(columns.Select(one => one.Table).ToHashSet(), "", cancellation);
         var found = new List<ForeignColumn>();
         foreach (var (table, column) in columns.Where(one => writers.ContainsKey(one.Table)))
         {
@@ -96,9 +95,9 @@ public sealed class LineageService(ProjectStore projects, FlowStore flows, Proje
         return found;
     }
 
-    private async Task<List<ForeignColumn>> ReadersAsync(User user, HashSet<(TableName Table, string Column)> columns, string except, CancellationToken cancellation)
+    private async Task<List<ForeignColumn>> ReadersAsync(User user, HashSet<(TableName Table, string Column)> columns, CancellationToken cancellation)
     {
-        var (readers, _) = await index.UsersOfAsync(columns.Select(one => one.Table).ToHashSet(), except, cancellation);
+        var (readers, _) = await index.UsersOfAsync(columns.Select(one => one.Table).ToHashSet(), "", cancellation);
         var found = new List<ForeignColumn>();
         foreach (var (table, column) in columns)
         {

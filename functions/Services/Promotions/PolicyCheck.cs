@@ -18,7 +18,7 @@ public sealed class PolicyCheck(EnvironmentStore environments, ProjectStore proj
         var policies = (await environments.RequireAsync(plan.Target.Environment, cancellation)).Value.Policies;
         if (PolicyRules.Demands(policies).IsEmpty)
         {
-            return [];
+            return [PolicyRules.Kept(policies)];
         }
 
         // A project that is gone leaves the plan as it was stored.

@@ -168,7 +168,8 @@ public sealed class PromotionOperation(
     {
         var plan = await PlanAsync(operation, cancellation);
         var compiled = await flows.CompiledAsync(plan.FlowHash!, cancellation);
-        var name = await pack.WriteAsync(operation, plan, compiled, cancellation);
+        var about = plan.Target.Exists ? plan.Target.Project : plan.Source.Project;
+        var name = await pack.WriteAsync(operation, plan, compiled, (await projects.RequireAsync(about, cancellation)).Project, cancellation);
         return new StepNote("What IT receives is written.", ImmutableDictionary<string, string>.Empty.Add("handoverPack", name));
     }
 
@@ -177,11 +178,12 @@ public sealed class PromotionOperation(
         var plan = await PlanAsync(operation, cancellation);
         var flow = await flows.GetAsync(plan.FlowHash!, cancellation);
         var stored = await flows.PutAsync(flow, cancellation);
-        var recorded = await recorder.RecordAsync(operation, plan.Set(), stored.Hash, RevisionAfter(plan), null, found =>
+        var source = plan.Target.Exists ? null : await projects.FindAsync(plan.Source.Project, cancellation);
+        var recorded = await recorder.RecordAsync(operation, plan.Set(), stored.Hash, plan.RevisionAfter(), null, found =>
         {
             RequireAsPlanned(plan, found);
             var now = clock.GetUtcNow();
-            var next = Next(operation, plan, found, stored, now);
+            var next = Next(operation, plan, found, source?.Project, stored, now);
             var message = $"Promoted {plan.Source.Name} from {plan.Source.Environment}, revision {plan.Source.Revision}";
             var revision = next.Revision == found?.Revision ? null : new Revision(next.Revision, stored.Hash, operation.RequestedBy, now, message, operation.Id);
             var audit = Audit.Entry(
@@ -214,8 +216,6 @@ public sealed class PromotionOperation(
         return after;
     }
 
-    private static int RevisionAfter(PromotionPlan plan) => plan.FlowHash == plan.Target.FlowHash ? plan.Target.Revision : plan.Target.Revision + 1;
-
     private static void RequireAsPlanned(PromotionPlan plan, Project? found)
     {
         if ((found?.Revision ?? 0) != plan.Target.Revision || found?.FlowHash != plan.Target.FlowHash)
@@ -224,12 +224,16 @@ public sealed class PromotionOperation(
         }
     }
 
-    private static Project Next(Operation operation, PromotionPlan plan, Project? found, FlowAddress stored, DateTimeOffset now)
+    private static Project Next(Operation operation, PromotionPlan plan, Project? found, Project? source, FlowAddress stored, DateTimeOffset now)
     {
         var state = found ?? new Project
         {
             Id = plan.Target.Project,
             Name = plan.Target.Name,
+            // What it is about comes along once; from then on the target has its own words.
+            Description = source?.Description,
+            Tags = source?.Tags ?? [],
+            Properties = source?.Properties ?? ImmutableSortedDictionary<string, string>.Empty,
             Environment = plan.Target.Environment,
             Owner = plan.Ownership.After,
             Revision = 0,
@@ -241,7 +245,7 @@ public sealed class PromotionOperation(
         return (state.On(stored) with
         {
             DeletedAt = null,
-            Revision = RevisionAfter(plan),
+            Revision = plan.RevisionAfter(),
             Owner = plan.Ownership.After,
             Collaborators = [.. plan.Collaborators.After],
             Locked = plan.LockedAfter,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Projects;
@@ -96,10 +97,15 @@ public sealed class ScheduleService(
         await projects.RequireFreeAsync(project.Id, cancellation);
         var now = clock.GetUtcNow();
         await store.Change(read, read.Runs.Rescheduled(null, now)).Schedule(read.Schedule, null)
-            .Audit(Audit.Entry(actor, project.Id, "schedule-deleted", $"Deleted the schedule of {read.Node}", now, ("node", read.Node)))
+            .Audit(Audit.Entry(actor, project.Id, "schedule-deleted", $"Deleted the schedule of {read.Node}", now, ("node", read.Node)) with { Changes = Changed(read.Schedule?.Value.Schedule, null) })
             .SubmitAsync(cancellation);
         await due.RemoveAsync(project.Id, read.Node, cancellation);
     }
+
+    private static ImmutableSortedDictionary<string, AuditChange> Changed(Schedule? before, Schedule? after) =>
+        ImmutableSortedDictionary<string, AuditChange>.Empty.Add("schedule", new AuditChange(Json(before), Json(after)));
+
+    private static string? Json(Schedule? schedule) => schedule is null ? null : JsonSerializer.Serialize(schedule, HandoverJson.Options);
 
     /// <summary>Materialises a deployed table now. It waits for runs of the same deployment that are under way.</summary>
     public async Task<StartedRun> RunAsync(Actor actor, Project project, string node, string? key, StartOperation start, CancellationToken cancellation)
@@ -181,7 +187,7 @@ public sealed class ScheduleService(
             try
             {
                 await store.Change(read, runs).Schedule(read.Schedule, next)
-                    .Audit(Audit.Entry(actor, project.Id, action, summary, now, ("node", read.Node))).SubmitAsync(cancellation);
+                    .Audit(Audit.Entry(actor, project.Id, action, summary, now, ("node", read.Node)) with { Changes = Changed(read.Schedule?.Value.Schedule, schedule) }).SubmitAsync(cancellation);
                 await freshness.LookAsync(project.Id, read.Node, cancellation);
                 return await store.LoadAsync(project.Id, read.Node, cancellation);
             }

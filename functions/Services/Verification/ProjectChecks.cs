@@ -27,7 +27,7 @@ public sealed class ProjectChecks(
         foreach (var check in new[]
         {
             OwnerAsync(project, cancellation), RevisionsAsync(run, project, cancellation), ClaimsAsync(run, project, cancellation),
-            AuditAsync(project, cancellation), RunsAsync(run, project, cancellation), IndexedAsync(id, cancellation),
+            AuditAsync(project.Id, cancellation), RunsAsync(run, project, cancellation), IndexedAsync(id, cancellation),
         })
         {
             await foreach (var violation in check)
@@ -149,11 +149,12 @@ public sealed class ProjectChecks(
         }
     }
 
-    private async IAsyncEnumerable<Violation> AuditAsync(Project project, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>A chain of audit entries: a project's, or the workspace's.</summary>
+    public async IAsyncEnumerable<Violation> AuditAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (await projects.VerifyAuditAsync(project.Id, cancellation) is { Valid: false } verdict)
+        if (await projects.VerifyAuditAsync(id, cancellation) is { Valid: false } verdict)
         {
-            yield return new Violation("audit-broken", project.Id, $"Entry {verdict.Broken} of its audit: {verdict.Reason}", "Somebody has reached into storage: compare with the audit in a backup or an export.");
+            yield return new Violation("audit-broken", id, $"Entry {verdict.Broken} of its audit: {verdict.Reason}", "Somebody has reached into storage: compare with the audit in a backup or an export.");
         }
     }
 

@@ -106,6 +106,7 @@ public sealed class Verifier(
 
         if (only is null)
         {
+            yield return (_, token) => ofProject.AuditAsync(WorkspaceAudit.Id, token);
             await foreach (var entry in index.EntriesAsync(cancellation))
             {
                 yield return (_, token) => ofProject.IndexedAsync(entry.Project.Id, token);

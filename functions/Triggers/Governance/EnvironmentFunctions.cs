@@ -1,6 +1,7 @@
 using Handover.Core.Diagnostics;
 using Handover.Core.Governance;
 using Handover.Services.Governance;
+using Handover.Services.Projects;
 using Handover.Services.Storage;
 using Handover.Triggers.Http;
 using Handover.Triggers.Projects;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Handover.Triggers.Governance;
 
 /// <summary>The environments of the workspace.</summary>
-public sealed class EnvironmentFunctions(EnvironmentStore environments)
+public sealed class EnvironmentFunctions(EnvironmentStore environments, WorkspaceAudit audit)
 {
     [Function("ListEnvironments"), Requires(Audience.User)]
     [Documented("The environments")]
@@ -23,6 +24,7 @@ public sealed class EnvironmentFunctions(EnvironmentStore environments)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "environments")] HttpRequest request, CancellationToken cancellation)
     {
         var added = await environments.AddAsync(await request.ReadAsync<DeploymentEnvironment>(cancellation), cancellation);
+        await audit.NoteAsync(request.Caller(), "environment-added", $"Added environment {added.Value.Id}", null, added.Value, cancellation);
         return TypedResults.Created($"/api/environments/{added.Value.Id}", View(request, added));
     }
 
@@ -45,7 +47,9 @@ public sealed class EnvironmentFunctions(EnvironmentStore environments)
             throw Refusal.Invalid("environment-invalid", "The id of an environment cannot change.");
         }
 
-        return TypedResults.Ok(View(request, await environments.ReplaceAsync(body, found.ETag, cancellation)));
+        var changed = await environments.ReplaceAsync(body, found.ETag, cancellation);
+        await audit.NoteAsync(request.Caller(), "environment-changed", $"Changed environment {environment}", found.Value, body, cancellation);
+        return TypedResults.Ok(View(request, changed));
     }
 
     [Function("DeleteEnvironment"), Requires(Audience.Administrator)]
@@ -56,6 +60,7 @@ public sealed class EnvironmentFunctions(EnvironmentStore environments)
         var found = await environments.RequireAsync(environment, cancellation);
         request.RequireVersion(found.ETag);
         await environments.DeleteAsync(environment, found.ETag, cancellation);
+        await audit.NoteAsync(request.Caller(), "environment-removed", $"Removed environment {environment}", found.Value, null, cancellation);
         return TypedResults.NoContent();
     }
 

@@ -14,7 +14,7 @@ namespace Handover.Triggers.Governance;
 public sealed record NewUser(string Email, string Name, WorkspaceRole Role = WorkspaceRole.Member, IReadOnlyList<string>? WarehouseRoles = null);
 
 /// <summary>The user directory.</summary>
-public sealed class UserFunctions(UserDirectory users, UserService service, EventTelling telling)
+public sealed class UserFunctions(UserDirectory users, UserService service, WorkspaceAudit audit, EventTelling telling)
 {
     [Function("ListUsers"), Requires(Audience.Administrator)]
     [Documented("The user directory", Query = ["limit", "continuation"])]
@@ -32,6 +32,7 @@ public sealed class UserFunctions(UserDirectory users, UserService service, Even
     {
         var body = await request.ReadAsync<NewUser>(cancellation);
         var added = await users.AddAsync(new User(body.Email, body.Name, body.Role, body.WarehouseRoles ?? []), cancellation);
+        await audit.NoteAsync(request.Caller(), "user-added", $"Added user {added.Value.Email}", null, added.Value, cancellation);
         return TypedResults.Created($"/api/users/{Uri.EscapeDataString(added.Value.Email)}", View(request, added));
     }
 
@@ -49,7 +50,9 @@ public sealed class UserFunctions(UserDirectory users, UserService service, Even
         var found = await service.RequireAsync(email, cancellation);
         request.RequireVersion(found.ETag);
         var body = await request.ReadAsync<UserPatch>(cancellation);
-        return TypedResults.Ok(View(request, await service.ChangeAsync(request.Caller(), found, body, cancellation)));
+        var changed = await service.ChangeAsync(request.Caller(), found, body, cancellation);
+        await audit.NoteAsync(request.Caller(), "user-changed", $"Changed user {found.Value.Email}", found.Value, changed.Value, cancellation);
+        return TypedResults.Ok(View(request, changed));
     }
 
     [Function("RemoveUser"), Requires(Audience.Administrator)]
@@ -60,6 +63,7 @@ public sealed class UserFunctions(UserDirectory users, UserService service, Even
         var found = await service.RequireAsync(email, cancellation);
         request.RequireVersion(found.ETag);
         await service.RemoveAsync(request.Caller(), found, cancellation);
+        await audit.NoteAsync(request.Caller(), "user-removed", $"Removed user {found.Value.Email}", found.Value, null, cancellation);
         return TypedResults.NoContent();
     }
 

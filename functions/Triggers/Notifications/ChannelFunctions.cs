@@ -1,5 +1,6 @@
 using Handover.Core.Notifications;
 using Handover.Services.Notifications;
+using Handover.Services.Projects;
 using Handover.Services.Storage;
 using Handover.Triggers.Http;
 using Handover.Triggers.Projects;
@@ -27,7 +28,7 @@ public sealed record ChannelView(
 }
 
 /// <summary>Where people are told of events. Channels are the administrators': whoever sets one decides where news of every project goes.</summary>
-public sealed class ChannelFunctions(ChannelService service, SubscriberStore subscribers, DeliveryStore deliveries)
+public sealed class ChannelFunctions(ChannelService service, SubscriberStore subscribers, DeliveryStore deliveries, WorkspaceAudit audit)
 {
     private const string Prefix = SubscriberStore.ChannelPrefix;
 
@@ -46,6 +47,7 @@ public sealed class ChannelFunctions(ChannelService service, SubscriberStore sub
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "channels")] HttpRequest request, CancellationToken cancellation)
     {
         var added = await service.AddAsync(request.Caller(), await request.ReadAsync<NewChannel>(cancellation), cancellation);
+        await audit.NoteAsync(request.Caller(), "channel-added", $"Added channel {added.Subscriber.Value.Id}", null, ChannelView.Of(added.Subscriber.Value), cancellation);
         request.SetETag(Versions.Of(added.Subscriber.ETag));
         return TypedResults.Created($"/api/channels/{added.Subscriber.Value.Id}", ChannelView.Of(added.Subscriber.Value, added.SigningKey));
     }
@@ -63,7 +65,9 @@ public sealed class ChannelFunctions(ChannelService service, SubscriberStore sub
     {
         var found = await subscribers.RequireAsync(Prefix, channel, cancellation);
         request.RequireVersion(found.ETag);
-        return TypedResults.Ok(View(request, await service.ChangeAsync(found, await request.ReadAsync<ChannelPatch>(cancellation), cancellation)));
+        var changed = await service.ChangeAsync(found, await request.ReadAsync<ChannelPatch>(cancellation), cancellation);
+        await audit.NoteAsync(request.Caller(), "channel-changed", $"Changed channel {channel}", ChannelView.Of(found.Value), ChannelView.Of(changed.Value), cancellation);
+        return TypedResults.Ok(View(request, changed));
     }
 
     [Function("DeleteChannel"), Requires(Audience.Administrator)]
@@ -74,6 +78,7 @@ public sealed class ChannelFunctions(ChannelService service, SubscriberStore sub
         var found = await subscribers.RequireAsync(Prefix, channel, cancellation);
         request.RequireVersion(found.ETag);
         await service.RemoveAsync(found, cancellation);
+        await audit.NoteAsync(request.Caller(), "channel-removed", $"Removed channel {channel}", ChannelView.Of(found.Value), null, cancellation);
         return TypedResults.NoContent();
     }
 

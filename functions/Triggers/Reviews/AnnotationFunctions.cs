@@ -13,7 +13,7 @@ namespace Handover.Triggers.Reviews;
 public sealed record PropertiesDocument(ImmutableArray<PropertyDefinition> Items);
 
 /// <summary>Descriptions, tags and custom properties.</summary>
-public sealed class AnnotationFunctions(AnnotationService service, PropertyStore properties, ProjectViews views)
+public sealed class AnnotationFunctions(AnnotationService service, PropertyStore properties, WorkspaceAudit audit, ProjectViews views)
 {
     [Function("GetAnnotation"), Requires(Right.See)]
     [Documented("What is said about a project; values of properties that are no longer defined are left out")]
@@ -65,6 +65,8 @@ public sealed class AnnotationFunctions(AnnotationService service, PropertyStore
         request.RequireVersion(read.ETag);
         var body = await request.ReadAsync<PropertiesDocument>(cancellation);
         var (definitions, version) = await properties.WriteAsync(body.Items, read.ETag, cancellation);
+        await audit.NoteAsync(
+            request.Caller(), "properties-changed", "Changed the custom properties", new PropertiesDocument(read.Definitions), new PropertiesDocument(definitions), cancellation);
         request.SetETag(Versions.Of(version));
         return TypedResults.Ok(new PropertiesDocument(definitions));
     }

@@ -35,6 +35,27 @@ public sealed class LineageTracerTests
     }
 
     [Fact]
+    public void A_count_of_rows_tells_everything_before_it_that_decides_which_rows_there_are()
+    {
+        var flow = FlowCompiler.Compile(Shop.Parse("""
+            [{"id":"paid","kind":"filter","input":"orders","where":"status = 'paid'"},
+             {"id":"j","kind":"join","left":"paid","right":"customers","type":"inner","on":[{"left":"CUSTOMER_ID","right":"ID"}],"rightPrefix":"C_"},
+             {"id":"a","kind":"aggregate","input":"j","groupBy":["NAME"],"measures":[{"name":"N","expression":"count(*)"},{"name":"TOTAL","expression":"sum(amount)"}]},
+             {"id":"d","kind":"deployment","input":"a","type":"table"}]
+            """));
+        var lineage = LineageTracer.Upstream(flow, "d", "N")!;
+        Assert.Empty(lineage.Sources);
+        Assert.Equal(["a", "j", "paid"], lineage.Rows.Select(rule => rule.Node));
+    }
+
+    [Fact]
+    public void A_column_of_a_deployment_reaches_what_that_deployment_publishes()
+    {
+        var published = Assert.Single(LineageTracer.Downstream(Sample(), "d", "TOTAL")!.Published);
+        Assert.Equal(("d", "TOTAL"), (published.Node, published.Column));
+    }
+
+    [Fact]
     public void The_way_is_told_node_by_node_from_the_column_back_to_the_tables()
     {
         var flow = Sample();

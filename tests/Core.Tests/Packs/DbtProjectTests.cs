@@ -73,6 +73,28 @@ public sealed partial class DbtProjectTests
     }
 
     [Fact]
+    public void What_is_appended_or_merged_is_an_incremental_model_that_takes_what_the_schedule_takes()
+    {
+        var flow = Shop.Flow(
+            Shop.Deployment("appended", "orders", "A") with { Materialization = new Materialization(MaterializationMode.Append) { Watermark = "ORDERED_ON" } },
+            Shop.Deployment("merged", "orders", "M") with { Materialization = new Materialization(MaterializationMode.Merge) { Key = ["ID"], Watermark = "ORDERED_ON" } });
+        flow = flow.MapNodes(node => node is DeploymentNode one ? one with { Type = DeploymentType.Table } : node);
+        var files = PackSample.Files(PackSample.Subject(flow));
+        Assert.Equal(
+            "SELECT *\nFROM {{ ref('orders') }}\n{% if is_incremental() %}\nWHERE COALESCE(\"ORDERED_ON\" > (SELECT MAX(\"ORDERED_ON\") FROM {{ this }}), \"ORDERED_ON\" IS NOT NULL)\n{% endif %}\n",
+            files["dbt/models/appended.sql"]);
+        Assert.Contains("WHERE COALESCE(\"ORDERED_ON\" >= (SELECT MAX(\"ORDERED_ON\") FROM {{ this }}), TRUE)", files["dbt/models/merged.sql"], StringComparison.Ordinal);
+        var models = Items(files["dbt/models/schema.yml"], "models");
+        var merged = models.Single(model => DbtRendering.Value(model["name"]) == "merged")["config"];
+        Assert.Equal(["incremental", "merge", "\"ID\"", "fail"], [
+            DbtRendering.Value(merged["materialized"]), DbtRendering.Value(merged["incremental_strategy"]), DbtRendering.Value(merged["unique_key"][0]), DbtRendering.Value(merged["on_schema_change"])]);
+        var key = ((YamlSequenceNode)models.Single(model => DbtRendering.Value(model["name"]) == "merged")["columns"]).Children.Single(column => DbtRendering.Value(column["name"]) == "ID");
+        Assert.Equal(["not_null", "unique"], ((YamlSequenceNode)key["data_tests"]).Children.Select(DbtRendering.Value));
+        Assert.Equal("append", DbtRendering.Value(models.Single(model => DbtRendering.Value(model["name"]) == "appended")["config"]["incremental_strategy"]));
+        Assert.Contains("dbt build --full-refresh", files["dbt/README.md"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_text_of_a_user_becomes_a_template_or_leaves_its_quotes()
     {
         const string Hostile = "{{ env_var('SECRET') }} {% do x %} {# \" ' }} \n: - &a *b #";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Xml.Linq;
 using Handover.Core.Flows;
@@ -14,11 +15,12 @@ public sealed class HandoverFilesTests
     {
         var files = PackSample.Files(PackSample.Subject(PackSample.Wide));
         Assert.Superset(
-            new HashSet<string>(["README.md", "documentation.html", "documentation.md", "flow.svg", "lineage.json", "sql/out-table.sql", "ddl/out-table.sql", "ddl/out-view.sql", "grants/out-table.sql", "schedule/out-table.sql", "dbt/dbt_project.yml"]),
+            new HashSet<string>(["README.md", "documentation.html", "documentation.md", "flow.svg", "lineage.json", "sql/out-table.sql", "ddl/out-table.sql", "ddl/out-view.sql", "checks/out-table.sql", "grants/out-table.sql", "schedule/out-table.sql", "dbt/dbt_project.yml"]),
             files.Keys.ToHashSet());
         Assert.DoesNotContain("schedule/out-view.sql", files.Keys);
         Assert.StartsWith("WITH", files["sql/out-table.sql"], StringComparison.Ordinal);
-        Assert.StartsWith("CREATE OR REPLACE TABLE \"MART\".\"OUT\".\"TOTALS\" COPY GRANTS AS\nWITH", files["ddl/out-table.sql"], StringComparison.Ordinal);
+        Assert.StartsWith("USE ROLE \"ANALYST\";\nUSE WAREHOUSE \"WH\";\nCREATE OR REPLACE TABLE \"MART\".\"OUT\".\"TOTALS\" COPY GRANTS AS\nWITH", files["ddl/out-table.sql"], StringComparison.Ordinal);
+        Assert.DoesNotContain("checks/out-view.sql", files.Keys);
         Assert.Equal(files, PackSample.Files(PackSample.Subject(PackSample.Wide)));
     }
 
@@ -33,29 +35,10 @@ public sealed class HandoverFilesTests
     }
 
     [Fact]
-    public void A_scheduled_table_becomes_a_task_that_computes_it_on_time()
-    {
-        var subject = PackSample.Subject(PackSample.Wide);
-        var task = PackSample.Files(subject)["schedule/out-table.sql"];
-        Assert.StartsWith("""
-            CREATE OR REPLACE TASK "MART"."OUT"."TOTALS__TASK"
-              WAREHOUSE = "WH"
-              SCHEDULE = 'USING CRON 0 6 * * 1-5 Europe/Zurich'
-              ALLOW_OVERLAPPING_EXECUTION = FALSE
-            AS
-            CREATE OR REPLACE TABLE "MART"."OUT"."TOTALS" COPY GRANTS AS
-            """, task, StringComparison.Ordinal);
-        Assert.EndsWith("\nALTER TASK \"MART\".\"OUT\".\"TOTALS__TASK\" RESUME;\n", task, StringComparison.Ordinal);
-        var paused = subject with { Schedules = subject.Schedules.SetItem("out-table", HandoverSchedule.OfCron("0 6 * * 1-5", "UTC", "OTHER", paused: true)) };
-        var text = PackSample.Files(paused)["schedule/out-table.sql"];
-        Assert.Contains("WAREHOUSE = \"OTHER\"", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("\nALTER", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void The_grants_are_the_least_that_the_role_needs()
     {
         Assert.Equal("""
+            -- Run by a role that may grant these, such as SECURITYADMIN.
             GRANT USAGE ON WAREHOUSE "WH" TO ROLE "ANALYST";
             GRANT USAGE ON DATABASE "MART" TO ROLE "ANALYST";
             GRANT USAGE ON SCHEMA "MART"."OUT" TO ROLE "ANALYST";
@@ -66,6 +49,12 @@ public sealed class HandoverFilesTests
             GRANT SELECT ON TABLE "RAW"."SHOP"."ORDERS" TO ROLE "ANALYST";
 
             """, PackSample.Files(PackSample.Subject(PackSample.Wide))["grants/out-view.sql"]);
+        Assert.EndsWith("""
+            GRANT CREATE TASK ON SCHEMA "MART"."OUT" TO ROLE "ANALYST";
+            -- The next one is for ACCOUNTADMIN.
+            GRANT EXECUTE TASK ON ACCOUNT TO ROLE "ANALYST";
+
+            """, PackSample.Files(PackSample.Subject(PackSample.Wide))["grants/out-table.sql"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,6 +65,7 @@ public sealed class HandoverFilesTests
         Assert.True(total.GetProperty("exact").GetBoolean());
         Assert.Equal("AMOUNT", Assert.Single(total.GetProperty("sources").EnumerateArray().ToList()).GetProperty("column").GetString());
         Assert.Contains(total.GetProperty("steps").EnumerateArray(), step => step.TryGetProperty("expression", out var text) && text.GetString() == "sum(amount)");
+        Assert.Contains(total.GetProperty("rows").EnumerateArray(), rule => rule.TryGetProperty("expression", out var text) && text.GetString() == "status = 'paid'");
     }
 
     [Fact]
@@ -91,8 +81,50 @@ public sealed class HandoverFilesTests
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         // All tags are the writer's own: the document without its first line is well-formed XML but for the two void elements.
         XDocument.Parse(html["<!doctype html>\n".Length..].Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
+            .Replace("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "", StringComparison.Ordinal)
             .Replace("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">", "", StringComparison.Ordinal));
         Assert.All(files["documentation.md"].Split("```")[0].Split('\n'), line => Assert.DoesNotMatch(@"(?<!\\)<|(?<!\\)\[a|^\s*# h", line));
+    }
+
+    [Fact]
+    public void The_documentation_says_what_people_have_said_and_asked()
+    {
+        var flow = PackSample.Wide with
+        {
+            Groups = [new FlowGroup("g", "Paid orders", "What is paid.", ["paid", "j"])],
+            Explorations = [new Exploration("e", "totals", "Best customers", new ExplorationQuery(["NAME"], [new ExplorationMeasure("SUM", MeasureFunction.Sum, "TOTAL")], "total > 0", [new SortColumn("SUM", true)], 5))],
+        };
+        flow = flow.MapNodes(node => node is DeploymentNode { Id: "out-table" } table
+            ? table with { Annotation = new Annotation("First line\nsecond line\n\nnew paragraph", ["daily"], [new AnnotationProperty("Class", "secret"), new AnnotationProperty("Gone", "hidden")]) }
+            : node);
+        var files = PackSample.Files(PackSample.Subject(flow) with
+        {
+            Properties = ImmutableSortedDictionary<string, string>.Empty.Add("Cost center", "4711"),
+            KnownProperties = ["Class"],
+        });
+        var markdown = files["documentation.md"];
+        Assert.Contains("First line\\\nsecond line\n\nnew paragraph\n", markdown, StringComparison.Ordinal);
+        Assert.Contains("| Best customers | totals | NAME | SUM = sum(TOTAL) | where total \\> 0, at most 5 | SUM descending |", markdown, StringComparison.Ordinal);
+        Assert.Contains("| paid | where | status = 'paid' |", markdown, StringComparison.Ordinal);
+        foreach (var text in new[] { "| Cost center | 4711 |", "| Tags | daily |", "| Class | secret |", "Nodes: paid, j." })
+        {
+            Assert.Contains(text, markdown, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("hidden", string.Concat(files["documentation.md"], files["documentation.html"], files["dbt/models/schema.yml"]), StringComparison.Ordinal);
+        Assert.Contains("<summary>What paid does</summary>", files["documentation.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_page_says_what_to_do_first_in_an_order_that_works()
+    {
+        // What the first deployment reads, the second one writes.
+        var made = new SourceNode("made", new TableName("MART", "OUT", "B")) { Columns = [new Column("ID", SqlType.Integer)] };
+        var flow = Shop.Flow(made, new FilterNode("some", "made", "id > 0"), Shop.Deployment("a", "some", "A"), Shop.Deployment("b", "orders", "B"));
+        var readme = PackSample.Files(PackSample.Subject(flow))["README.md"];
+        Assert.Contains("1. See that the pack is whole", readme, StringComparison.Ordinal);
+        Assert.Contains("   ddl/b.sql\n   ddl/a.sql\n", readme, StringComparison.Ordinal);
+        Assert.Contains("pause or remove the schedules there", readme, StringComparison.Ordinal);
     }
 
     [Theory]

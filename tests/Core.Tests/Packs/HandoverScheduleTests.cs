@@ -20,7 +20,8 @@ public sealed class HandoverScheduleTests
     {
         var schedule = HandoverSchedule.Of(new Schedule { Every = new Interval(count, unit), Start = Start, TimeZone = "Europe/Zurich" });
         Assert.Equal(expected, schedule.Snowflake);
-        Assert.StartsWith($"every {count}", schedule.Words, StringComparison.Ordinal);
+        Assert.StartsWith(count == 1 ? $"every {unit.ToString().ToLowerInvariant()[..^1]}" : $"every {count} {unit.ToString().ToLowerInvariant()}", schedule.Words, StringComparison.Ordinal);
+        Assert.Equal(expected is null, schedule.Unsaid is not null);
     }
 
     [Fact]
@@ -30,5 +31,38 @@ public sealed class HandoverScheduleTests
         var after = HandoverSchedule.Of(new Schedule { After = new AfterDeployment("p-1", "d"), Paused = true });
         Assert.Null(after.Snowflake);
         Assert.True(after.Paused);
+    }
+
+    [Theory]
+    [InlineData("0 6 * * 1-5", "0 6 * * 1-5")]
+    [InlineData("0 6 * * mon-fri", "0 6 * * MON-FRI")]
+    [InlineData("0 6 ? * 7", "0 6 * * 0")]
+    [InlineData("*/10 8-18 * JAN,MAR 1,7", "*/10 8-18 * JAN,MAR 1,0")]
+    [InlineData("0 6 L * *", "0 6 L * *")]
+    [InlineData("0 6 * * 5L", "0 6 * * 5L")]
+    // Both must hold here; there one is enough.
+    [InlineData("0 6 13 * 5", null)]
+    [InlineData("*/10 0 6 * * *", null)]
+    [InlineData("0 6 LW * *", null)]
+    [InlineData("0 6 L-2 * *", null)]
+    [InlineData("0 6 15W * *", null)]
+    [InlineData("0 6 * * 2#1", null)]
+    [InlineData("0 22-2 * * *", null)]
+    [InlineData("0 6 * * FRI-MON", null)]
+    [InlineData("0 6 * * 5-7", null)]
+    public void Cron_is_a_task_only_where_the_task_means_the_same(string cron, string? expected)
+    {
+        var schedule = HandoverSchedule.Of(new Schedule { Cron = cron });
+        Assert.Equal(expected is null ? null : $"USING CRON {expected} UTC", schedule.Snowflake);
+        Assert.Equal(expected is null, schedule.Unsaid is not null);
+    }
+
+    [Fact]
+    public void What_begins_or_ends_is_words_alone()
+    {
+        var schedule = HandoverSchedule.Of(new Schedule { Cron = "0 6 * * *", Start = Start, End = Start.AddDays(30) });
+        Assert.Equal("0 6 * * * (UTC), from 2026-03-01 05:30 UTC, until 2026-03-31 05:30 UTC", schedule.Words);
+        Assert.Null(schedule.Snowflake);
+        Assert.Equal("a task has neither a first nor a last day", schedule.Unsaid);
     }
 }

@@ -1,4 +1,5 @@
 using Handover.Core.Compilation;
+using Handover.Core.Flows;
 using Handover.Core.Sql;
 
 namespace Handover.Core.Packs;
@@ -16,7 +17,7 @@ internal sealed class DbtNames
 
     public DbtNames(HandoverSubject subject)
     {
-        Project = new FileNames(hyphens: false).Of("handover_" + subject.Name);
+        Project = new FileNames(hyphens: false).Of(string.Join('_', new FileNames(hyphens: false).Of("handover_" + subject.Name).Split('_', StringSplitOptions.RemoveEmptyEntries)));
         var names = new FileNames(hyphens: false);
         foreach (var node in subject.Flow.Nodes)
         {
@@ -61,6 +62,23 @@ internal sealed class DbtNames
         },
         table => table == stands ? Ref(node) : null,
         _ => null)!;
+
+    /// <summary>
+    /// A deployment as a dbt model: all rows, or as its materialisation says only those that are new since the greatest watermark in place.
+    /// </summary>
+    /// <remarks>https://docs.getdbt.com/docs/build/incremental-models</remarks>
+    public string Deployment(DeploymentNode node)
+    {
+        var sql = $"SELECT *\nFROM {Ref(node.Input)}";
+        if (node.Type is DeploymentType.View || node.Materialization is not { Mode: not MaterializationMode.Full, Watermark: { } watermark })
+        {
+            return sql;
+        }
+
+        var column = Jinja.Escape(SqlIdentifier.Quote(watermark));
+        var (comparison, otherwise) = node.Materialization.Mode is MaterializationMode.Append ? (">", $"{column} IS NOT NULL") : (">=", "TRUE");
+        return $"{sql}\n{{% if is_incremental() %}}\nWHERE COALESCE({column} {comparison} (SELECT MAX({column}) FROM {{{{ this }}}}), {otherwise})\n{{% endif %}}";
+    }
 
     public string Ref(string node) => $"{{{{ ref('{models[node]}') }}}}";
 

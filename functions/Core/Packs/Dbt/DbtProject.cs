@@ -42,7 +42,7 @@ internal static class DbtProject
                 yield return ($"tests/{name}.sql", text + "\n");
             }
 
-            models.Add(Model(compiled, names, tests));
+            models.Add(Model(subject, compiled, names, tests));
         }
 
         yield return ("models/schema.yml", Yaml.Write(Yaml.Map(("version", Yaml.Word("2")), ("models", Yaml.List(models)))));
@@ -118,10 +118,10 @@ internal static class DbtProject
             return names.Sql(flow, index, dialect);
         }
 
-        return flow.Sql(deployment.Id, dialect).Text is null ? null : $"SELECT *\nFROM {names.Ref(deployment.Input)}";
+        return flow.Sql(deployment.Id, dialect).Text is null ? null : names.Deployment(deployment);
     }
 
-    private static YamlNode Model(CompiledNode compiled, DbtNames names, DbtTests? tests)
+    private static YamlNode Model(HandoverSubject subject, CompiledNode compiled, DbtNames names, DbtTests? tests)
     {
         var deployment = compiled.Node as DeploymentNode;
         var about = string.Join("\n\n", new[]
@@ -133,24 +133,31 @@ internal static class DbtProject
         return Yaml.Map(
             ("name", Yaml.Word(names.Model(compiled.Node.Id))),
             ("description", about.Length == 0 ? null : Yaml.Text(about)),
-            ("config", deployment?.Target is null ? null : Config(deployment, deployment.Target)),
+            ("config", deployment?.Target is null ? null : Config(deployment, deployment.Target, [.. subject.PropertiesOf(deployment)])),
             ("columns", Yaml.List(compiled.Columns.Select(column => ColumnOf(column, tests?.Columns.GetValueOrDefault(column.Name) ?? [])))));
     }
 
-    private static YamlNode Config(DeploymentNode deployment, TableName target) => Yaml.Map(
-        ("materialized", Yaml.Word(deployment.Type is DeploymentType.View ? "view" : "table")),
+    private static YamlNode Config(DeploymentNode deployment, TableName target, IReadOnlyList<AnnotationProperty> properties) => Yaml.Map(
+        ("materialized", Yaml.Word(deployment.Type is DeploymentType.View ? "view" : IsIncremental(deployment) ? "incremental" : "table")),
+        ("incremental_strategy", IsIncremental(deployment) ? Yaml.Word(deployment.Materialization.Mode is MaterializationMode.Merge ? "merge" : "append") : null),
+        // dbt writes them into the MERGE as they are.
+        ("unique_key", IsIncremental(deployment) ? Yaml.List(deployment.Materialization.Key.Distinct().Select(static key => Yaml.Text(SqlIdentifier.Quote(key)))) : null),
+        // Handover builds anew when the columns have changed; dbt does with --full-refresh.
+        ("on_schema_change", IsIncremental(deployment) ? Yaml.Word("fail") : null),
         ("database", Yaml.Text(DbtNames.Identifier(target.Database))),
         ("schema", Yaml.Text(DbtNames.Identifier(target.Schema))),
         ("alias", Yaml.Text(DbtNames.Identifier(target.Name))),
         ("snowflake_warehouse", deployment.Warehouse is { } warehouse ? Yaml.Text(warehouse) : null),
         ("copy_grants", Yaml.Truth(true)),
         ("tags", Yaml.List(deployment.Annotation.Tags.Select(Yaml.Text))),
-        ("meta", deployment.Annotation.Properties.Count == 0 ? null : Meta(deployment.Annotation)));
+        ("meta", properties.Count == 0 ? null : Meta(properties)));
 
-    private static YamlMappingNode Meta(Annotation annotation)
+    private static bool IsIncremental(DeploymentNode deployment) => deployment is { Type: DeploymentType.Table, Materialization.Mode: not MaterializationMode.Full };
+
+    private static YamlMappingNode Meta(IReadOnlyList<AnnotationProperty> properties)
     {
         var map = new YamlMappingNode();
-        foreach (var property in annotation.Properties)
+        foreach (var property in properties)
         {
             map.Add(Yaml.Text(property.Name), Yaml.Text(property.Value));
         }
@@ -176,11 +183,24 @@ internal static class DbtProject
 
     private static YamlNode Quoting() => Yaml.Map(("database", Yaml.Truth(true)), ("schema", Yaml.Truth(true)), ("identifier", Yaml.Truth(true)));
 
-    private static string ReadMe(HandoverSubject subject, DbtNames names) => MarkdownText.Write(new Document(
-        $"{subject.Name} as a dbt project",
+    private static string ReadMe(HandoverSubject subject, DbtNames names)
+    {
+        var roles = subject.Flow.Flow.Deployments.Select(static node => node.Role).OfType<string>().Distinct().ToList();
+        var blocks = ImmutableArray.CreateBuilder<Block>();
+        blocks.Add(new Paragraph("One model a node of the flow. Only the deployments are built, under the names that they have in Handover; every other model is ephemeral."));
+        blocks.Add(new Steps(
         [
-            new Paragraph("One model a node of the flow. Only the deployments are built, under the names that they have in Handover; every other model is ephemeral."),
-            new Code("", $"cp profiles.example.yml ~/.dbt/profiles.yml\nexport SNOWFLAKE_ACCOUNT=… SNOWFLAKE_USER=…\ndbt build --project-dir . --profile {names.Project}"),
-            new Paragraph("dbt builds everything under the one role of its profile. Where deployments have roles of their own, see grants/ beside this folder."),
+            ("Install dbt 1.10.5 or later with its Snowflake adapter.", "pip install dbt-core dbt-snowflake"),
+            ($"Put the profile {names.Project} of profiles.example.yml into ~/.dbt/profiles.yml. Without a file there, copy it.", "mkdir -p ~/.dbt && cp -n profiles.example.yml ~/.dbt/profiles.yml"),
+            ("Say which account and user; a browser opens to sign in.", "export SNOWFLAKE_ACCOUNT=… SNOWFLAKE_USER=…\ndbt debug"),
+            ("Build the tables and views, and test them.", "dbt build"),
         ]));
+        blocks.Add(new Paragraph($"dbt builds everything under the one role of its profile{(roles.Count > 1 ? $", and these deployments have {roles.Count} roles ({string.Join(", ", roles)}): choose one that may do all of it" : "")}. What it needs is in grants/ beside this folder."));
+        if (subject.Flow.Flow.Deployments.Any(IsIncremental))
+        {
+            blocks.Add(new Paragraph("Tables whose rows are appended or merged are incremental models. After their columns have changed, and to take what came late, run: dbt build --full-refresh."));
+        }
+
+        return MarkdownText.Write(new Document($"{subject.Name} as a dbt project", blocks.ToImmutable()));
+    }
 }

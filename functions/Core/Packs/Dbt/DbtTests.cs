@@ -20,7 +20,7 @@ internal sealed record DbtTests(
         var generic = new Dictionary<string, List<YamlNode>>(StringComparer.Ordinal);
         var files = ImmutableArray.CreateBuilder<(string, string)>();
         var left = ImmutableArray.CreateBuilder<DataTest>();
-        foreach (var test in deployment.Tests)
+        foreach (var test in deployment.Tests.Concat(OfKey(deployment)).Distinct())
         {
             switch (test)
             {
@@ -66,6 +66,11 @@ internal sealed record DbtTests(
 
         bool IsText(string column) => columns.Any(one => one.Name == column && one.Type.Kind == SqlTypeKind.Varchar);
     }
+
+    // Handover looks at the key of rows before it merges them; dbt can after.
+    private static IEnumerable<DataTest> OfKey(DeploymentNode deployment) => deployment is { Type: DeploymentType.Table, Materialization: { Mode: MaterializationMode.Merge, Key: var key } }
+        ? [new NotNullTest(key), new UniqueTest(key)]
+        : [];
 
     // dbt's generic tests put names and values between quotes without looking inside.
     private static bool IsPlain(string name) => name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Handover.Core.Packs;
@@ -63,7 +64,7 @@ internal static class MarkdownText
                 text.Append('#', heading.Level).Append(' ').Append(Escape(heading.Text)).Append('\n');
                 break;
             case Paragraph paragraph:
-                text.Append(Escape(paragraph.Text)).Append('\n');
+                Lines(text, paragraph.Text);
                 break;
             case Table table:
                 Row(text, table.Head);
@@ -74,14 +75,45 @@ internal static class MarkdownText
                 }
 
                 break;
+            case Steps steps:
+                for (var i = 0; i < steps.Items.Length; i++)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {Escape(steps.Items[i].Text)}\n");
+                    if (steps.Items[i].Command is { } command)
+                    {
+                        Fenced(text.Append('\n'), "", command, "   ");
+                        text.Append(i + 1 < steps.Items.Length ? "\n" : "");
+                    }
+                }
+
+                break;
             case Code code:
-                var fence = Fence(code.Text);
-                text.Append(fence).Append(code.Language).Append('\n').Append(code.Text).Append('\n').Append(fence).Append('\n');
+                Fenced(text, code.Language, code.Text, "");
+                break;
+            case Details details:
+                text.Append(Escape(details.Title)).Append(":\n\n");
+                Fenced(text, details.Language, details.Text, "");
                 break;
             case Drawing drawing:
                 text.Append("![The flow](").Append(drawing.File).Append(")\n");
                 break;
         }
+    }
+
+    // Each line stays one; an empty line begins a paragraph.
+    private static void Lines(StringBuilder text, string plain)
+    {
+        var lines = plain.ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(Escape).ToList();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            text.Append(lines[i]).Append(lines[i].Length > 0 && i + 1 < lines.Count && lines[i + 1].Length > 0 ? "\\\n" : "\n");
+        }
+    }
+
+    private static void Fenced(StringBuilder text, string language, string code, string indent)
+    {
+        var fence = Fence(code);
+        text.Append(indent).Append(fence).Append(language).Append('\n').Append(indent).Append(code.Replace("\n", "\n" + indent, StringComparison.Ordinal)).Append('\n').Append(indent).Append(fence).Append('\n');
     }
 
     private static void Row(StringBuilder text, IEnumerable<string> cells)

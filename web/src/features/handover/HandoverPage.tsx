@@ -29,7 +29,7 @@ export function Component() {
   return (
     <>
       <Section title="Handover pack" note={pack.data && count(pack.data.length, 'file')}>
-        <Text>Everything that IT needs to run this project without Handover, made from its newest revision: full SQL and DDL of every deployment, grants, tasks, lineage, documentation and a dbt project, with a hash of each file.</Text>
+        <Text>Everything that IT needs to run this project without Handover, made from its newest revision: full SQL and DDL of every deployment, grants, data tests, tasks, lineage, documentation and a dbt project, with a hash of each file.</Text>
         <div className={styles.actions}>
           <Button as="a" appearance="primary" href={projectPackAddress(project.id)} download>
             Download the pack (zip)

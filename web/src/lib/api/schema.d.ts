@@ -1340,7 +1340,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A project's audit, newest first; whole as CSV or JSON lines where Accept or 'format' asks for it */
+        /** A project's audit, newest first, or with project=workspace what administrators changed for all; whole as CSV or JSON lines where Accept or 'format' asks for it */
         get: operations["ReadAudit"];
         put?: never;
         post?: never;
