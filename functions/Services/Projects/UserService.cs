@@ -132,7 +132,7 @@ public sealed class UserService(UserDirectory users, ProjectStore projects, Proj
         {
             throw Refusal.Conflict(
                 "user-owns-projects",
-                $"{email} owns {string.Join(", ", owned.Take(5))}{(owned.Count > 5 ? $" and {owned.Count - 5} more" : "")}. Hand the projects on first: POST /api/users/{email}/hand-on.");
+                $"{email} owns {string.Join(", ", owned.Take(5))}{(owned.Count > 5 ? $" and {owned.Count - 5} more" : "")}. Hand the projects on first.");
         }
 
         if ((await environments.ListAsync(cancellation)).FirstOrDefault(item => string.Equals(item.Value.Owner, email, StringComparison.OrdinalIgnoreCase)) is { } environment)

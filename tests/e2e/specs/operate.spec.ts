@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectFits } from '../accessible.js'
 import { people, signIn } from '../people.js'
-import { otherPerson, smallProject } from '../projects.js'
+import { otherPerson, replace, smallProject } from '../projects.js'
 
 // Each test does much in one sign-in.
 test.describe.configure({ timeout: 300_000 })
@@ -84,6 +84,9 @@ test('an analyst deploys, compares versions, schedules and runs', async ({ page 
   await expect(form.getByRole('button', { name: 'Save the schedule' })).toBeDisabled()
   await form.getByRole('textbox', { name: 'Cron' }).fill('0 6 1 */3 *')
   await expect(runs.filter({ hasText: /Clocks (forward|back) 1 h/ }).first()).toBeVisible()
+  await form.getByRole('button', { name: 'When something goes wrong' }).click()
+  // No field is wider than its place.
+  expect(await form.locator('select, input').evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > (one.closest('section')?.getBoundingClientRect().right ?? 0)).length)).toBe(0)
   await form.getByRole('button', { name: 'How fresh the data has to be' }).click()
   await form.getByLabel('Promise to its readers').selectOption('within')
   await looksRight(page, 'schedule-editor')
@@ -99,7 +102,7 @@ test('an analyst deploys, compares versions, schedules and runs', async ({ page 
   await page.waitForURL('**/runs?execution=*')
   const run = page.getByRole('region', { name: /^Execution of/ })
   await expect(run).toContainText('Succeeded')
-  await expect(run.getByRole('region', { name: 'SQL of this execution' })).toContainText('AIRPORTS')
+  await expect(page.getByRole('region', { name: 'SQL of this execution' })).toContainText('AIRPORTS')
   await run.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Run now' }).click()
   await page.waitForURL('**/runs?execution=*')
@@ -141,6 +144,10 @@ test('a project is described, shared, locked, handed over, and what happened is 
   const it = await otherPerson(browser, people.it)
   await it.goto(`${own}/people`)
   await expect(it.getByText(/^You are a viewer here/)).toBeVisible()
+  await it.goto(`${own}/handover`)
+  await expect(it.getByRole('link', { name: 'Download the pack (zip)' })).toBeVisible()
+  await expect(it.getByRole('button', { name: 'Back up now' })).toHaveCount(0)
+  await it.goto(`${own}/people`)
   await expect(it.getByRole('button', { name: 'Lock …' })).toHaveCount(0)
   await it.goto(`${own}/deploy`)
   await expect(it.getByText('You may not deploy here.')).toBeVisible()
@@ -244,6 +251,21 @@ test('an administrator runs the workspace', async ({ page, browser }) => {
   await dialog.getByRole('button', { name: 'Save' }).click()
   const environment = page.getByRole('region', { name: `Test ${mark}` })
   await expect(environment).toContainText('2 approvals')
+  // Another administrator saves while this form is open: it is refused, also when it is tried again.
+  await page.getByRole('button', { name: `Change Test ${mark}` }).click()
+  await dialog.getByLabel('Approvals').fill('4')
+  const path = `/api/environments/${mark}`
+  const there = (await (await page.request.get(path)).json()) as { policies: object }
+  await replace(page.request, path, { ...there, policies: { ...there.policies, approvals: 3 } })
+  for (const again of [false, true]) {
+    const answer = page.waitForResponse((one) => one.request().method() === 'PUT' && one.url().endsWith(path))
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    expect((await answer).status(), again ? 'again' : 'once').toBe(412)
+    await expect(dialog.getByRole('alert')).toContainText('Code: etag-stale')
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeEnabled()
+  }
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(environment).toContainText('3 approvals')
   await expect(environment).toContainText('review: blocks')
   await expect(environment).toContainText('applied Mon, Tue, Wed, Thu 18:00–06:00 Europe/Berlin: waits outside')
   await page.getByRole('button', { name: `Remove Test ${mark}` }).click()
@@ -322,6 +344,8 @@ test('an administrator runs the workspace', async ({ page, browser }) => {
   await dialog.getByLabel('Address').fill('https://[3ffe::1]/secret-path-1234')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Copy the signing key now: it is never shown again.')).toBeVisible()
+  await expectFits(page)
+  await expect(page.getByRole('button', { name: 'Copy the signing key' })).toBeInViewport()
   await page.getByRole('button', { name: 'I have it' }).click()
   const channel = page.getByRole('row').filter({ hasText: `Alerts ${mark}` })
   await expect(channel).toContainText('3ffe::1 …1234')

@@ -75,6 +75,11 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
   await reviewer.getByRole('button', { name: 'Approve this plan' }).click()
   expect((await approved).ok()).toBe(true)
 
+  // Whoever asked for it and looks on sees it too, and the status never says something else than the steps.
+  const watched = page.getByRole('region', { name: 'Steps' })
+  await expect(watched.getByRole('listitem').first()).toContainText('Done')
+  await expect(page.getByText('Waiting for approval')).toHaveCount(0, { timeout: 5_000 })
+
   // The progress is the server's: a page loaded anew shows it to its end.
   const steps = reviewer.getByRole('region', { name: 'Steps' })
   await expect(steps.getByRole('listitem')).toHaveCount(10)
@@ -88,9 +93,9 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
   await expectAccessible(reviewer)
   await look(reviewer, 'promotion-applied')
 
-  // Whoever may not take it back is told why.
-  await reviewer.getByRole('button', { name: 'Roll back…' }).click()
-  await reviewer.reload()
+  // Whoever may not take it back is not offered it, and a link to it tells why.
+  await expect(reviewer.getByRole('button', { name: 'Roll back …' })).toHaveCount(0)
+  await reviewer.goto(`${page.url()}?ask=rollback`)
   await expect(reviewer.getByRole('dialog')).toContainText(people.it)
   await expect(reviewer.getByRole('dialog')).toContainText('Code: project-right-missing')
   await expect(reviewer.getByRole('dialog').getByRole('button', { name: 'Roll back' })).toBeDisabled()
@@ -103,7 +108,7 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
   await it.getByRole('link', { name: 'Download the handover pack' }).click()
   expect((await download).suggestedFilename()).toMatch(/^handover-.*\.zip$/)
 
-  await it.getByRole('button', { name: 'Roll back…' }).click()
+  await it.getByRole('button', { name: 'Roll back …' }).click()
   const dialog = it.getByRole('dialog')
   await expect(dialog).toContainText(`ANALYTICS.MARTS.${project.name}`)
   await expect(dialog).toContainText('ALTER TABLE')
@@ -112,6 +117,7 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
   await expect(it.getByText('Rolled back', { exact: true }).first()).toBeVisible()
   const undone = it.getByRole('region', { name: 'Steps of the roll back' }).getByRole('listitem')
   await expect(undone.getByText('Done', { exact: true })).toHaveCount(5)
+  await expect(it.getByRole('region', { name: 'Steps of the promotion' }).getByRole('listitem')).toHaveCount(10)
   await look(it, 'rolled-back')
   await expectAccessible(it)
   await it.context().close()
@@ -123,7 +129,8 @@ test('requested by the analyst, approved by the reviewer, applied, rolled back b
 
 test('the reviewer rejects, and has to say why', async ({ page, browser }) => {
   await signIn(page, people.analyst)
-  await request(page, await smallProject(page.request))
+  const project = await smallProject(page.request)
+  await request(page, project)
   const reviewer = await otherPerson(browser, people.reviewer)
   await reviewer.goto(page.url())
   await reviewer.getByRole('button', { name: 'Reject' }).click()
@@ -132,8 +139,12 @@ test('the reviewer rejects, and has to say why', async ({ page, browser }) => {
   await reviewer.getByRole('button', { name: 'Reject' }).click()
   await expect(reviewer.getByText('Rejected', { exact: true }).first()).toBeVisible()
   await reviewer.context().close()
-  await page.reload()
   await expect(page.getByRole('region', { name: 'Approval' })).toContainText('The states need names.')
+  await page.goto('/promotions?status=rejected')
+  await expect(page.getByRole('table', { name: 'Promotions' })).not.toContainText('Applied')
+  await page.getByRole('link', { name: project.name }).click()
+  await page.getByRole('button', { name: 'Plan it again' }).click()
+  await expect(page.getByLabel('Environment')).toHaveValue('production')
 })
 
 test('the analyst cancels a request; who decides too late is told with the code', async ({ page, browser }) => {

@@ -23,7 +23,10 @@ const useStyles = makeStyles({
   nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%', minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none', [phone]: { order: 1, width: '100%', height: '40px', marginRight: 0, justifyContent: 'space-between', gap: 0 } },
   link: {
     display: 'flex',
-    alignItems: 'center',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    // As wide as it is when it is the current one: nothing moves when somebody turns to it.
+    '::after': { content: 'attr(data-label)', height: 0, overflow: 'hidden', visibility: 'hidden', fontWeight: tokens.fontWeightSemibold },
     padding: `0 ${tokens.spacingHorizontalS}`,
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
@@ -64,20 +67,20 @@ export function Shell() {
             <span>Handover</span>
           </NavLink>
           <nav className={styles.nav} aria-label="Main">
-            <NavLink to="/projects" className={styles.link}>
+            <NavLink to="/projects" className={styles.link} data-label="Projects">
               Projects
             </NavLink>
-            <NavLink to="/promotions" className={styles.link}>
+            <NavLink to="/promotions" className={styles.link} data-label="Promotions">
               Promotions
             </NavLink>
-            <NavLink to="/reviews" className={styles.link}>
+            <NavLink to="/reviews" className={styles.link} data-label="Reviews">
               Reviews
             </NavLink>
-            <NavLink to="/schedules" className={styles.link}>
+            <NavLink to="/schedules" className={styles.link} data-label="Schedules">
               Schedules
             </NavLink>
             {me.data?.role === 'administrator' && (
-              <NavLink to="/admin" className={styles.link}>
+              <NavLink to="/admin" className={styles.link} data-label="Administration">
                 Administration
               </NavLink>
             )}

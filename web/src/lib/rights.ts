@@ -31,6 +31,15 @@ export function rightsIn(project: Pick<Project, 'owner' | 'collaborators'>, me: 
   return { role, edit: manage || role === 'editor', manage, administer }
 }
 
+// What the server writes as the reason when a promotion locks its target: it says no more than what follows it.
+const lockedByPromotion = 'promoted projects change through promotions'
+
+/** Why a project is locked and what that means: "Month-end closing. It changes only through promotions." */
+export function lockWords(reason: string | undefined): string {
+  const said = (reason ?? '').trim().replace(/\.$/, '')
+  return `${said === '' || said === lockedByPromotion ? '' : `${said.charAt(0).toUpperCase()}${said.slice(1)}. `}It changes only through promotions.`
+}
+
 /** "You are a viewer here. …": why something is not offered. */
 export function whyNot(project: Pick<Project, 'owner' | 'collaborators'>, me: Person, wants: 'edit' | 'manage'): string {
   const role = roleIn(project, me)

@@ -1,17 +1,27 @@
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
-  ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
 ]
 
-/** "3 hours ago", "in 2 days", "just now". */
+const day = 86_400
+
+// By the calendar: 33 hours from late on Saturday are not tomorrow.
+const dayOf = (time: number): number => {
+  const at = new Date(time)
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 1000 / day
+}
+
+/** "3 hours ago", "tomorrow", "in 2 days", "just now". */
 export function relative(time: string, now: number = Date.now(), language?: string): string {
   const seconds = Math.round((Date.parse(time) - now) / 1000)
-  const unit = units.find(([, size]) => Math.abs(seconds) >= size)
-  if (!unit) return 'just now'
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / unit[1]), unit[0])
+  const size = Math.abs(seconds)
+  // Clocks of this machine and of the host differ by some seconds: what was done just now is not in the future.
+  if (size < 60) return seconds > 10 ? 'in less than a minute' : 'just now'
+  if (size >= day && size < 30 * day) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(dayOf(Date.parse(time)) - dayOf(now), 'day')
+  const [unit, length] = units.find(([, least]) => size >= least) ?? ['minute', 60]
+  return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(Math.round(seconds / length), unit)
 }
 
 export const absolute = (time: string): string => new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })

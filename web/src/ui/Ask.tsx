@@ -4,7 +4,7 @@ import { ErrorPanel } from './ErrorPanel'
 import { useFocusBack } from './useFocusBack'
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0, paddingBottom: tokens.spacingVerticalS, '& .fui-Select, & .fui-Input': { minWidth: 0 }, '& select, & input': { minWidth: 0 }, '& select': { width: '100%', textOverflow: 'ellipsis' } },
   wide: { maxWidth: 'min(60rem, 96vw)' },
 })
 
@@ -15,13 +15,15 @@ interface Asked {
   busy: boolean
   allowed?: boolean
   wide?: boolean
+  /** Tells only: there is nothing to cancel. */
+  tells?: boolean
   send: () => void
   close: () => void
   children: ReactNode
 }
 
 /** A dialog that asks for what is needed and sends it; what is refused stays in it. */
-export function Ask({ title, verb, error, busy, allowed = true, wide = false, send, close, children }: Asked) {
+export function Ask({ title, verb, error, busy, allowed = true, wide = false, tells = false, send, close, children }: Asked) {
   const styles = useStyles()
   useFocusBack()
   const submit = (event: SyntheticEvent) => {
@@ -41,7 +43,7 @@ export function Ask({ title, verb, error, busy, allowed = true, wide = false, se
               {error !== null && error !== undefined && <ErrorPanel error={error} />}
             </DialogContent>
             <DialogActions>
-              <Button onClick={close}>Cancel</Button>
+              {!tells && <Button onClick={close}>Cancel</Button>}
               <Button type="submit" appearance="primary" disabled={!allowed || busy}>
                 {verb}
               </Button>

@@ -10,6 +10,8 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     whiteSpace: 'nowrap',
     borderBottom: '3px solid transparent',
+    // As wide as it is when it is the current one: nothing moves when somebody turns to it.
+    '::after': { content: 'attr(data-label)', display: 'block', height: 0, overflow: 'hidden', visibility: 'hidden', fontWeight: tokens.fontWeightSemibold },
     ':first-child': { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
     ':hover': { color: tokens.colorNeutralForeground1, borderBottomColor: tokens.colorNeutralStroke1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: tokens.borderRadiusMedium },
@@ -39,7 +41,7 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTa
   return (
     <nav className={styles.tabs} aria-label={label} ref={nav}>
       {tabs.map(({ to, label: words, exact, also }) => (
-        <NavLink key={to} to={to} end={exact === true} className={mergeClasses(styles.tab, also === pathname && styles.current)}>
+        <NavLink key={to} to={to} end={exact === true} data-label={words} className={mergeClasses(styles.tab, also === pathname && styles.current)}>
           {words}
         </NavLink>
       ))}

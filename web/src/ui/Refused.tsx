@@ -5,7 +5,7 @@ import { Ask } from './Ask'
 /** A dialog that the address names and that cannot be had: why. */
 export function Refused({ title = 'This is not yours to do', why, close }: { title?: string; why: string; close: () => void }) {
   return (
-    <Ask title={title} verb="Understood" error={null} busy={false} send={close} close={close}>
+    <Ask tells title={title} verb="Understood" error={null} busy={false} send={close} close={close}>
       <Text>{why}</Text>
     </Ask>
   )

@@ -2,12 +2,12 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 
 const useStyles = makeStyles({
-  frame: { position: 'relative', minWidth: 0, margin: 0 },
-  title: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase400 },
+  frame: { minWidth: 0 },
+  head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, paddingBottom: tokens.spacingVerticalXS },
+  title: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase400, overflowWrap: 'anywhere', minWidth: 0 },
   text: {
     margin: 0,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
-    paddingRight: '6rem',
     maxHeight: '28rem',
     overflow: 'auto',
     fontFamily: tokens.fontFamilyMonospace,
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     whiteSpace: 'pre',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  copy: { position: 'absolute', bottom: tokens.spacingVerticalS, right: tokens.spacingHorizontalM },
+  copy: { marginLeft: 'auto', flexShrink: 0 },
 })
 
 /** SQL text to read and to copy. */
@@ -33,14 +33,16 @@ export function SqlBlock({ label, title, sql }: { label: string; title?: string;
   }
   const words = { idle: 'Copy', copied: 'Copied', refused: 'Select the text to copy it' }[state]
   return (
-    <figure className={styles.frame}>
-      {title !== undefined && <figcaption className={styles.title}>{title}</figcaption>}
+    <div className={styles.frame}>
+      <div className={styles.head}>
+        {title !== undefined && <span className={styles.title}>{title}</span>}
+        <Button className={styles.copy} size="small" onClick={copy} onBlur={() => setState('idle')} aria-label={state === 'idle' ? `Copy ${label}` : words}>
+          {words}
+        </Button>
+      </div>
       <pre className={styles.text} tabIndex={0} role="region" aria-label={label}>
         {sql}
       </pre>
-      <Button className={styles.copy} size="small" onClick={copy} onBlur={() => setState('idle')} aria-label={state === 'idle' ? `Copy ${label}` : words}>
-        {words}
-      </Button>
-    </figure>
+    </div>
   )
 }

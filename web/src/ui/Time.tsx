@@ -1,13 +1,16 @@
 import { makeStyles } from '@fluentui/react-components'
 import { absolute, relative } from '@/lib/time'
+import { useTick } from './useTick'
 
-/** A time in words, with the exact one on hover and for machines. */
 const useStyles = makeStyles({ whole: { whiteSpace: 'nowrap' } })
 
-export function Time({ at }: { at: string }) {
+/** A time in words that stay true while they are looked at, with the exact one on hover and for machines; `exact`: beside it, where somebody plans by it. */
+export function Time({ at, exact = false }: { at: string; exact?: boolean }) {
   const styles = useStyles()
+  useTick()
   return (
-    <time className={styles.whole} dateTime={at} title={absolute(at)}>
+    <time {...(!exact && { className: styles.whole })} dateTime={at} title={absolute(at)}>
+      {exact && `${absolute(at)}, `}
       {relative(at)}
     </time>
   )

@@ -12,7 +12,7 @@ import { Facts } from '@/ui/Facts'
 import { Loading } from '@/ui/Loading'
 import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
-import { changesOf } from './changes'
+import { actionWords, changesOf } from './changes'
 
 type Entry = Schemas['ListViewOfAuditEntry']['items'][number]
 
@@ -150,7 +150,7 @@ function Line({ entry }: { entry: Entry }) {
       </Text>
       <div className={styles.what}>
         <span>
-          <strong>{sentence(entry.action)}</strong> by {entry.by === '' ? 'Handover' : entry.by}
+          <strong>{actionWords(entry.action)}</strong> by {entry.by === '' ? 'Handover' : entry.by}
         </span>
         <Text>{entry.summary}</Text>
         <Link as="button" aria-expanded={open} aria-label={`Details of entry ${entry.sequence}`} onClick={() => setOpen(!open)}>

@@ -4,7 +4,7 @@ import type { Operation } from '@/lib/api/answers'
 import { answered, api } from '@/lib/api/client'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 
-/** Calls off what is under way: honoured between two steps, then everything is put back. */
+/** Stops what is under way: honoured between two steps, then everything is put back. */
 export function CancelOperation({ operation, size = 'medium' }: { operation: Operation; size?: 'small' | 'medium' }) {
   const client = useQueryClient()
   const cancel = useMutation({
@@ -15,7 +15,7 @@ export function CancelOperation({ operation, size = 'medium' }: { operation: Ope
   return (
     <>
       <Button size={size} disabled={asked || cancel.isPending} onClick={() => cancel.mutate()}>
-        {asked ? 'Being called off …' : 'Call it off'}
+        {asked ? 'Stopping …' : 'Stop it'}
       </Button>
       {cancel.isError && <ErrorPanel error={cancel.error} />}
     </>

@@ -2,7 +2,7 @@ import { Button, Checkbox, Text, makeStyles, tokens } from '@fluentui/react-comp
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useProjectHere } from '@/features/projects'
-import { OperationProgress, PlanDeployments, RefusalPanel, Statements, useOperation } from '@/features/promotions'
+import { OperationProgress, PlanDeployments, RefusalPanel, Statements, failedStep, useOperation } from '@/features/promotions'
 import { count } from '@/lib/names'
 import { whyNot } from '@/lib/rights'
 import { Empty } from '@/ui/Empty'
@@ -21,9 +21,10 @@ import { SettingsDialog } from './SettingsDialog'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
-  item: { display: 'flex', flexWrap: 'wrap', gap: `0 ${tokens.spacingHorizontalM}`, alignItems: 'center', padding: `${tokens.spacingVerticalXS} 0`, ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` } },
-  name: { flex: '1 1 12rem' },
-  place: { flex: '2 1 16rem', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  // Beside each other in columns; on a phone what is chosen, its place, and the button below one another, in line with the name.
+  item: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 2fr) auto', gap: `0 ${tokens.spacingHorizontalM}`, alignItems: 'center', padding: `${tokens.spacingVerticalXS} 0`, '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr) auto', paddingBottom: tokens.spacingVerticalS }, ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` } },
+  name: { '@media (max-width: 640px)': { gridColumn: '1 / -1' } },
+  place: { '@media (max-width: 640px)': { paddingLeft: '36px' }, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   line: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center' },
 })
 
@@ -85,14 +86,14 @@ function Choose() {
         </div>
         {plan.isError && <ErrorPanel error={plan.error} />}
       </Section>
-      {plan.data && <Planned key={plan.submittedAt} nodes={nodes} plan={plan.data} />}
+      {plan.data && <Planned key={plan.submittedAt} nodes={nodes} plan={plan.data} named={(node) => all.find((one) => one.node === node)?.name ?? node} />}
       {changing && <SettingsDialog key={changing.node} project={project.id} deployment={changing} saved={() => plan.reset()} close={close} />}
       {ask === 'settings' && !changing && <Refused title="There is no such deployment" why={`The flow has none with the id “${about}”.`} close={close} />}
     </>
   )
 }
 
-function Planned({ nodes, plan }: { nodes: readonly string[]; plan: DeployPlan }) {
+function Planned({ nodes, plan, named }: { nodes: readonly string[]; plan: DeployPlan; named: (node: string) => string }) {
   const styles = useStyles()
   const { project } = useProjectHere()
   const navigate = useNavigate()
@@ -104,11 +105,11 @@ function Planned({ nodes, plan }: { nodes: readonly string[]; plan: DeployPlan }
     <>
       {breaking.length > 0 && (
         <Notice intent="warning" title="This breaks what readers may rely on.">
-          Columns go or change their type in {breaking.map(({ node }) => node).join(', ')}.
+          Columns go or change their type in {breaking.map(({ node }) => named(node)).join(', ')}.
         </Notice>
       )}
-      <PlanDeployments deployments={plan.deployments} />
-      <Statements steps={plan.steps} />
+      <PlanDeployments deployments={plan.deployments} named={named} />
+      <Statements steps={plan.steps} named={named} />
       <Section title="Deploy">
         <div className={styles.line}>
           <Button
@@ -132,27 +133,26 @@ function Follow({ operation: id }: { operation: string }) {
   const navigate = useNavigate()
   const operation = useOperation(id).data
   const deployments = useDeployments(project.id)
+  const named = (node: string) => deployments.data?.find((one) => one.node === node)?.name ?? node
+  const why = failedStep(operation?.steps ?? [])
   const done = operation?.status === 'succeeded'
   const rows = Object.entries(operation?.result ?? {}).filter(([name]) => name.startsWith('rows:'))
   return (
     <>
       {done && (
         <Notice intent="success" title="It is in place.">
-          {rows.map(([name, value]) => `${name.slice(5)}: ${Number(value).toLocaleString()} rows`).join(' · ')}
+          {rows.map(([name, value]) => `${named(name.slice(5))}: ${count(Number(value), 'row')}`).join(' · ')}
         </Notice>
       )}
-      {operation?.problem !== undefined && <RefusalPanel refusal={operation.problem} />}
+      {operation?.problem !== undefined && <RefusalPanel refusal={operation.problem} {...(why !== undefined && { title: `“${why}” did not succeed` })} />}
       {operation && operation.status !== 'running' && !done && <Notice title="Everything is as it was before." />}
       <OperationProgress id={id} title="Steps" />
       <div className={styles.line}>
         {operation?.status === 'running' && <CancelOperation operation={operation} />}
         {operation && operation.status !== 'running' && (
           <>
-            {done && rows.length === 1 ? (
-              <RouterLink to={deploymentAddress(project.id, rows[0]?.[0].slice(5) ?? '')}>Deployment History</RouterLink>
-            ) : (
-              <RouterLink to={`/projects/${project.id}/deployments`}>All deployments</RouterLink>
-            )}
+            {done && rows.length === 1 && <RouterLink to={deploymentAddress(project.id, rows[0]?.[0].slice(5) ?? '')}>Deployment History</RouterLink>}
+            <RouterLink to={`/projects/${project.id}/deployments`}>All deployments</RouterLink>
             {!done && deployments.data && <Button onClick={() => void navigate(`/projects/${project.id}/deploy`)}>Deploy again …</Button>}
           </>
         )}

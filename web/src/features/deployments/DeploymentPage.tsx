@@ -90,7 +90,7 @@ function Loaded({ here }: { here: DeploymentHere }) {
               ),
             ],
             ['Last run', deployment.lastRun && <><RunBadge status={deployment.lastRun.status} /> <Time at={deployment.lastRun.at} /></>],
-            ['Next run', deployment.nextRun === undefined ? undefined : <Time at={deployment.nextRun} />],
+            ['Next run', deployment.nextRun === undefined ? undefined : <Time exact at={deployment.nextRun} />],
           ]}
         />
         {!rights.manage && (

@@ -57,7 +57,7 @@ export function DeploymentTable({ project }: { project: string }) {
     { key: 'name', header: 'Deployment', wide: true, cell: (row) => <What deployment={row} project={project} /> },
     { key: 'state', header: 'Live', cell: (row) => <State deployment={row} /> },
     { key: 'last', header: 'Last run', cell: (row) => row.lastRun && <><RunBadge status={row.lastRun.status} /> <Time at={row.lastRun.at} /></> },
-    { key: 'next', header: 'Next run', cell: (row) => (row.nextRun === undefined ? '' : <Time at={row.nextRun} />) },
+    { key: 'next', header: 'Next run', cell: (row) => (row.nextRun === undefined ? '' : <Time exact at={row.nextRun} />) },
   ]
   if (deployments.isPending) return <Loading what="deployments" lines={3} />
   if (!deployments.data) return <ErrorPanel error={deployments.error} retry={() => void deployments.refetch()} />

@@ -97,7 +97,7 @@ export function Component() {
         )}
       </Section>
       <Compare versions={all} />
-      {restoring && may && <RestoreDialog key={restoring.number} project={project.id} version={restoring} close={close} leave={leave} />}
+      {restoring && may && <RestoreDialog key={restoring.number} project={project.id} version={restoring} name={deployment.name} close={close} leave={leave} />}
       {isMissing && <Refused title="There is no such version" why={`It was never deployed as version ${about}.`} close={close} />}
       {asked && asked.number === live && <Refused title="It is live already" why={`Version ${about} is what readers see.`} close={close} />}
       {restoring && !may && <Refused why={project.locked ? 'A locked project changes only through promotions.' : whyNot(project, me, 'edit')} close={close} />}
@@ -179,10 +179,11 @@ function Compare({ versions }: { versions: readonly Version[] }) {
   )
 }
 
-function RestoreDialog({ project, version, close, leave }: { project: string; version: Version; close: () => void; leave: (to: string) => void }) {
+function RestoreDialog({ project, version, name, close, leave }: { project: string; version: Version; name: string; close: () => void; leave: (to: string) => void }) {
   const plan = usePlanRestore(project, version.node, version.number)
   const restore = useRestoreVersion(project, version.node)
   const [key] = useState(() => crypto.randomUUID())
+  const named = (node: string) => (node === version.node ? name : node)
   const send = () =>
     restore.mutate(
       { version: version.number, key },
@@ -196,8 +197,8 @@ function RestoreDialog({ project, version, close, leave }: { project: string; ve
       {plan.isPending && <Loading what="the plan" lines={2} />}
       {plan.data && (
         <>
-          <PlanDeployments deployments={plan.data.deployments} />
-          <Statements steps={plan.data.steps} />
+          <PlanDeployments deployments={plan.data.deployments} named={named} />
+          <Statements steps={plan.data.steps} named={named} />
         </>
       )}
     </Ask>

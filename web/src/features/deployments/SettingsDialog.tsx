@@ -3,7 +3,9 @@ import { useId, useState } from 'react'
 import { Ask } from '@/ui/Ask'
 import { useDatabases, useRoles, useSaveSettings, useWarehouses, type Deployment, type Settings } from './queries'
 
-const useStyles = makeStyles({ three: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: tokens.spacingHorizontalM } })
+const useStyles = makeStyles({
+  choice: { '@media (max-width: 640px)': { flexDirection: 'column' } },
+  three: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: tokens.spacingHorizontalM } })
 
 const isName = (text: string): boolean => text.trim() !== ''
 
@@ -66,7 +68,7 @@ export function SettingsDialog({ project, deployment, saved, close }: { project:
     >
       <Text>These settings are part of the flow: saving makes a revision. Nothing changes in the warehouse until it is deployed.</Text>
       <Field label="Type">
-        <RadioGroup layout="horizontal" value={settings.type} onChange={(_, { value }) => set({ type: value === 'view' ? 'view' : 'table' })}>
+        <RadioGroup layout="horizontal" className={styles.choice} value={settings.type} onChange={(_, { value }) => set({ type: value === 'view' ? 'view' : 'table' })}>
           <Radio value="table" label="Table: rows are stored, and can be brought up to date on a schedule" />
           <Radio value="view" label="View: computed whenever it is read" />
         </RadioGroup>

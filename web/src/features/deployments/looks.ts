@@ -9,9 +9,9 @@ export const runLooks: Readonly<Record<RunStatus, { label: string; color: Color;
   waiting: { label: 'Waiting', color: 'informative', meaning: 'It waits for other runs.' },
   running: { label: 'Running', color: 'brand', meaning: 'It is under way.' },
   retrying: { label: 'Trying again', color: 'warning', meaning: 'It failed and is tried again.' },
-  succeeded: { label: 'Succeeded', color: 'success', meaning: 'The table was made anew.' },
+  succeeded: { label: 'Succeeded', color: 'success', meaning: 'The table was rebuilt.' },
   failed: { label: 'Failed', color: 'danger', meaning: 'The table is as it was before.' },
-  cancelled: { label: 'Cancelled', color: 'informative', meaning: 'Somebody called it off; the table is as it was before.' },
+  cancelled: { label: 'Cancelled', color: 'informative', meaning: 'Somebody stopped it; the table is as it was before.' },
   skipped: { label: 'Skipped', color: 'informative', meaning: 'An earlier run was still under way.' },
   missed: { label: 'Missed', color: 'warning', meaning: 'Handover was not running when it was due.' },
 }

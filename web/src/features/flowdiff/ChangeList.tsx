@@ -40,38 +40,7 @@ export function ChangeList({ changes, before, after, columns = [], label }: { ch
               {change.change === 'changed' && change.weight === 'documentation' && ' · words or place only'}
             </span>
           </div>
-          {change.fields.length > 0 && (
-            <ul className={styles.fields}>
-              {folded(change).map((field) => (
-                <li key={field.field} className={styles.field}>
-                  <span className={styles.soft}>{fieldWords(field.field)}</span>
-                  <span className={styles.value}>
-                    {field.text ? (
-                      field.text.map((piece, index) =>
-                        piece.change === 'removed' ? (
-                          <del key={index} className={styles.before}>
-                            {piece.text}
-                          </del>
-                        ) : piece.change === 'added' ? (
-                          <ins key={index} className={styles.after}>
-                            {piece.text}
-                          </ins>
-                        ) : (
-                          <span key={index}>{piece.text}</span>
-                        ),
-                      )
-                    ) : (
-                      <>
-                        {field.before != null && <del className={styles.before}>{field.before}</del>}
-                        {field.before != null && field.after != null && ' → '}
-                        {field.after != null && <ins className={styles.after}>{field.after}</ins>}
-                      </>
-                    )}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
+          <FieldChanges change={change} />
         </li>
       ))}
       {columns.length > 0 && (
@@ -87,6 +56,45 @@ export function ChangeList({ changes, before, after, columns = [], label }: { ch
           </ul>
         </li>
       )}
+    </ul>
+  )
+}
+
+/** What changed within a node, a field a line. */
+export function FieldChanges({ change }: { change: PartChange }) {
+  const styles = useStyles()
+  const fields = folded(change)
+  if (fields.length === 0) return null
+  return (
+    <ul className={styles.fields}>
+      {fields.map((field) => (
+        <li key={field.field} className={styles.field}>
+          <span className={styles.soft}>{fieldWords(field.field)}</span>
+          <span className={styles.value}>
+            {field.text ? (
+              field.text.map((piece, index) =>
+                piece.change === 'removed' ? (
+                  <del key={index} className={styles.before}>
+                    {piece.text}
+                  </del>
+                ) : piece.change === 'added' ? (
+                  <ins key={index} className={styles.after}>
+                    {piece.text}
+                  </ins>
+                ) : (
+                  <span key={index}>{piece.text}</span>
+                ),
+              )
+            ) : (
+              <>
+                {field.before != null && <del className={styles.before}>{field.before}</del>}
+                {field.before != null && field.after != null && ' → '}
+                {field.after != null && <ins className={styles.after}>{field.after}</ins>}
+              </>
+            )}
+          </span>
+        </li>
+      ))}
     </ul>
   )
 }

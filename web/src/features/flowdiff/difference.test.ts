@@ -46,6 +46,13 @@ it('tells in one line each which columns of a source are new and which are gone'
   expect(folded(change)).toEqual([{ field: 'table.name', before: 'A', after: 'B' }, type, { field: 'Columns gone', before: 'OLD' }, { field: 'Columns new', after: 'NEW' }])
 })
 
+it('tells in one line each which measures are new and which are gone', () => {
+  const parts = (name: string, expression: string, when: 'before' | 'after') => [{ field: `measures[${name}].name`, [when]: name }, { field: `measures[${name}].expression`, [when]: expression }]
+  const kept = { field: 'measures[KEPT].expression', before: 'SUM(A)', after: 'SUM(B)' }
+  const change = { ...part('a', 'changed'), kind: 'aggregate', fields: [{ field: 'input', before: 'x', after: 'y' }, ...parts('NEW', 'COUNT(*)', 'after'), { field: 'measures[]', before: 'OLD', after: 'NEW' }, ...parts('OLD', 'SUM(C)', 'before'), kept] }
+  expect(folded(change)).toEqual([{ field: 'input', before: 'x', after: 'y' }, { field: 'measures[NEW]', after: 'COUNT(*)' }, { field: 'measures[OLD]', before: 'SUM(C)' }, kept])
+})
+
 it('says what comes out otherwise', () => {
   expect(outputWords({ node: 'a', added: ['X'], removed: ['Y', 'Z'], changed: [{ name: 'W' }] })).toBe('new X; gone Y, Z; of another type W')
 })

@@ -116,9 +116,32 @@ export function fieldWords(field: string): string {
 const orders: ReadonlySet<string> = new Set(['columns[]', 'columnMap[]'])
 const known = /^columns\[(.*)\]\.(name|type|nullable)$/
 
+const part = /^(\w+)\[(.+)\]\.(\w+)$/
+
+/** What is new or gone in a list, a measure say, as one line that says all of it; then the list's order says no more. */
+function foldedItems(fields: readonly FieldChange[]): readonly FieldChange[] {
+  const partOf = ({ field }: FieldChange) => {
+    const [, list = '', name = '', of = ''] = part.exec(field) ?? []
+    return { item: `${list}[${name}]`, list, of }
+  }
+  // Whatever has a name only before or only after came or went as a whole.
+  const whole = new Map(fields.filter((one) => partOf(one).of === 'name' && (one.before == null) !== (one.after == null)).map((one) => [partOf(one).item, partOf(one).list]))
+  const lists = new Set(whole.values())
+  return fields.flatMap((one): readonly FieldChange[] => {
+    const { item: of, of: which } = partOf(one)
+    if (whole.has(of)) return which === 'name' ? [oneOf(of, fields.filter((other) => partOf(other).item === of && partOf(other).of !== 'name'), one)] : []
+    return lists.has(one.field.replace(/\[\]$/, '')) ? [] : [one]
+  })
+}
+
+function oneOf(field: string, parts: readonly FieldChange[], name: FieldChange): FieldChange {
+  const said = (when: 'before' | 'after') => parts.flatMap((one) => one[when] ?? []).join(', ') || name[when]
+  return name.before == null ? { field, after: said('after') ?? null } : { field, before: said('before') ?? null }
+}
+
 /** The fields of a source without those of every column that is new or gone: they are told as one line each. */
 export function folded(change: PartChange): readonly FieldChange[] {
-  if (change.kind !== 'source') return change.fields
+  if (change.kind !== 'source') return foldedItems(change.fields)
   const come: string[] = []
   const gone: string[] = []
   const rest: FieldChange[] = []

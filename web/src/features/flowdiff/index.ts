@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 
-export { ChangeList } from './ChangeList'
+export { ChangeList, FieldChanges } from './ChangeList'
 export { differenceQuery, revisionQuery } from './queries'
 export { asChanges } from './difference'
 export type { PartChange } from './difference'

@@ -24,7 +24,7 @@ const reasons: Readonly<Record<Backup['reason'], string>> = { onDemand: 'By hand
 const asks = ['restore'] as const
 
 /** Backups of a project, or of all for an administrator. */
-export function Backups({ project, mayTake = true }: { project?: string; mayTake?: boolean }) {
+export function Backups({ project, mayTake = true, whyNoRestore }: { project?: string; mayTake?: boolean; /** Why the reader may not restore one; left out if they may. */ whyNoRestore?: string }) {
   const styles = useStyles()
   const backups = useBackups(project)
   const take = useTakeBackup(project ?? '')
@@ -39,15 +39,19 @@ export function Backups({ project, mayTake = true }: { project?: string; mayTake
     { key: 'revision', header: 'Revision', cell: (row) => row.revision },
     { key: 'size', header: 'Size', cell: (row) => sizeText(row.size) },
     { key: 'hash', header: 'Hash', cell: (row) => <span className={styles.mono} title={row.hash}>{row.hash.slice(0, 12)}</span> },
-    {
-      key: 'actions',
-      header: 'Actions',
-      cell: (row) => (
-        <Button size="small" onClick={() => open('restore', row.id)} aria-label={`Restore the backup of ${absolute(row.takenAt)}`}>
-          Restore …
-        </Button>
-      ),
-    },
+    ...(whyNoRestore === undefined
+      ? [
+          {
+            key: 'actions',
+            header: 'Actions',
+            cell: (row: Backup) => (
+              <Button size="small" onClick={() => open('restore', row.id)} aria-label={`Restore the backup of ${absolute(row.takenAt)}`}>
+                Restore …
+              </Button>
+            ),
+          },
+        ]
+      : []),
   ]
   return (
     <Section
@@ -73,7 +77,8 @@ export function Backups({ project, mayTake = true }: { project?: string; mayTake
         </div>
       )}
       {isMissing && <Refused title="There is no such backup" why="It may be older than backups are kept." close={close} />}
-      {restoring && <RestoreDialog key={restoring.id} backup={restoring} close={close} leave={leave} />}
+      {restoring && whyNoRestore !== undefined && <Refused why={whyNoRestore} close={close} />}
+      {restoring && whyNoRestore === undefined && <RestoreDialog key={restoring.id} backup={restoring} close={close} leave={leave} />}
     </Section>
   )
 }

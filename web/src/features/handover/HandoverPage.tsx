@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import { useProjectHere } from '@/features/projects'
 import { projectPackAddress } from '@/lib/api/client'
 import { count } from '@/lib/names'
+import { whyNot } from '@/lib/rights'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { Section } from '@/ui/Section'
@@ -21,7 +22,7 @@ const first = 'documentation.html'
 /** What IT receives: to download, and to read here. */
 export function Component() {
   const styles = useStyles()
-  const { project } = useProjectHere()
+  const { project, rights, me } = useProjectHere()
   const [search, setSearch] = useSearchParams()
   const file = search.get('file')
   const pack = usePack(project.id, file !== null)
@@ -55,7 +56,7 @@ export function Component() {
           )}
         </Section>
       )}
-      <Backups project={project.id} />
+      <Backups project={project.id} mayTake={rights.edit} {...(!rights.manage && { whyNoRestore: whyNot(project, me, 'manage').replace('do this', 'restore a backup') })} />
     </>
   )
 }

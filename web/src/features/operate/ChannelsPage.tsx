@@ -21,6 +21,7 @@ import { useAddChannel, useChangeChannel, useChannels, useDeliveries, useRemoveC
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(14rem, 1fr))' },
+  state: { maxWidth: '16rem' },
   soft: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -133,11 +134,13 @@ function ChannelDialog({ channel, project, added, close }: { channel: Channel | 
   const [events, setEvents] = useState<readonly EventKind[]>(channel?.events ?? [])
   const [scope, setScope] = useState<readonly string[]>(channel?.environments ?? [])
   const [only, setOnly] = useState<readonly string[]>(channel?.projects ?? (project === '' ? [] : [project]))
+  // What the form began from: the list behind it may be read anew.
+  const [begun] = useState(channel)
   const toggle = <T extends string>(all: readonly T[], one: T, wanted: boolean): readonly T[] => (wanted ? [...all, one] : all.filter((other) => other !== one))
   const send = () => {
     // The API's document does not say what a list that may be absent holds.
     const said = { name: name.trim(), events: [...events], environments: [...scope], projects: [...only] } as unknown as { name: string }
-    if (channel) change.mutate({ channel: channel.id, change: { ...said, ...(address !== '' && { address }) } }, { onSuccess: close })
+    if (channel) change.mutate({ channel: channel.id, before: begun ?? channel, change: { ...said, ...(address !== '' && { address }) } }, { onSuccess: close })
     else
       add.mutate(
         { ...said, kind, address },
@@ -238,7 +241,7 @@ function Deliveries({ channel, name, close }: { channel: string; name: string; c
   ]
   return (
     <Section title={`What “${name}” was told`} actions={<Button onClick={close}>Close</Button>}>
-      <div>
+      <div className={styles.state}>
         <Select aria-label="State of the deliveries" value={status} onChange={(_, { value }) => setStatus(value)}>
           <option value="">State: all</option>
           {Object.entries(deliveryLooks).map(([value, { label }]) => (

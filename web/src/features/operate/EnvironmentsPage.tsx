@@ -111,6 +111,8 @@ function EnvironmentDialog({ before, version, close }: { before: Environment; ve
   const styles = useStyles()
   const save = useSaveEnvironment()
   const [environment, setEnvironment] = useState(before)
+  // The version that the form began from: what somebody else saves meanwhile is read anew behind it, and must not be written over.
+  const [begun] = useState(version)
   const [map, setMap] = useState(() => sourceMapText(before.sourceMap))
   const set = (change: Partial<Environment>) => setEnvironment((now) => ({ ...now, ...change }))
   const setPolicy = (change: Partial<Environment['policies']>) => setEnvironment((now) => ({ ...now, policies: { ...now.policies, ...change } }))
@@ -125,7 +127,7 @@ function EnvironmentDialog({ before, version, close }: { before: Environment; ve
   const send = () => {
     const { owner, ...rest } = environment
     const body: Environment = { ...rest, target: { database: database.trim(), ...(schema !== undefined && schema.trim() !== '' && { schema: schema.trim() }) }, sourceMap: rules.rules, ...(owner !== undefined && owner.trim() !== '' && { owner: owner.trim() }) }
-    save.mutate({ environment: body, version }, { onSuccess: close })
+    save.mutate({ environment: body, version: begun }, { onSuccess: close })
   }
   return (
     <Ask wide title={version === undefined ? 'New environment' : `Change ${before.name}`} verb="Save" error={save.error} busy={save.isPending} allowed={rules.wrong === undefined && environment.policies.windows.every((window) => windowWrong(window) === undefined) && [environment.id, environment.name, environment.role, environment.warehouse, database].every((part) => part.trim() !== '')} send={send} close={close}>

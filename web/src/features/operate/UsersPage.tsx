@@ -2,6 +2,7 @@ import { Badge, Button, Field, Input, Select, Switch, Text, makeStyles, tokens }
 import { MoreHorizontalRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { useMe } from '@/features/session'
+import { ApiProblem } from '@/lib/api/problem'
 import { sentence } from '@/lib/names'
 import { MenuButton } from '@/ui/MenuButton'
 import { Ask } from '@/ui/Ask'
@@ -15,7 +16,7 @@ import { useReadOn } from '@/ui/useReadOn'
 import { HandOnDialog } from './HandOnDialog'
 import { useAddUser, useChangeUser, useRemoveUser, useUsers, type User } from './queries'
 
-const useStyles = makeStyles({ off: { color: tokens.colorNeutralForeground3 }, search: { maxWidth: '22rem' }, actions: { display: 'flex', gap: tokens.spacingHorizontalXS } })
+const useStyles = makeStyles({ off: { color: tokens.colorNeutralForeground3 }, search: { maxWidth: '22rem' }, actions: { display: 'flex', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap', '& > *': { flexShrink: 0 } } })
 
 const rolesOf = (text: string) => text.split(',').map((role) => role.trim()).filter((role) => role !== '')
 
@@ -81,7 +82,7 @@ export function Component() {
       )}
       {ask === 'new' && <UserDialog user={undefined} close={close} />}
       {isMissing && remove.variables !== about && <Refused title="There is no such user" why={`Nobody has the email “${about}”.`} close={close} />}
-      {ask === 'change' && found && <UserDialog key={about} user={found} close={close} />}
+      {ask === 'change' && found && <UserDialog key={about} user={found} close={close} handOn={() => open('hand-on', about)} />}
       {ask === 'hand-on' && found && <HandOnDialog key={about} user={found} others={all.filter(({ email, active }) => active && email !== about)} said={setWords} close={close} />}
       {ask === 'remove' && found && (
         <Ask title={`Remove ${found.email}?`} verb="Remove" error={remove.error} busy={remove.isPending} send={() => remove.mutate(found.email, { onSuccess: close })} close={close}>
@@ -92,7 +93,7 @@ export function Component() {
   )
 }
 
-function UserDialog({ user, close }: { user: User | undefined; close: () => void }) {
+function UserDialog({ user, close, handOn }: { user: User | undefined; close: () => void; handOn?: () => void }) {
   const me = useMe().data
   const add = useAddUser()
   const change = useChangeUser()
@@ -101,10 +102,12 @@ function UserDialog({ user, close }: { user: User | undefined; close: () => void
   const [role, setRole] = useState<User['role']>(user?.role ?? 'member')
   const [roles, setRoles] = useState((user?.warehouseRoles ?? []).join(', '))
   const [active, setActive] = useState(user?.active ?? true)
+  // What the form began from: the list behind it may be read anew.
+  const [begun] = useState(user)
   const own = user !== undefined && user.email === me?.email
   const send = () => {
     const said = { name: name.trim(), role, warehouseRoles: rolesOf(roles) }
-    if (user) change.mutate({ email: user.email, change: { ...said, active } }, { onSuccess: close })
+    if (user) change.mutate({ email: user.email, before: begun ?? user, change: { ...said, active } }, { onSuccess: close })
     else add.mutate({ email: email.trim(), ...said }, { onSuccess: close })
   }
   return (
@@ -130,6 +133,11 @@ function UserDialog({ user, close }: { user: User | undefined; close: () => void
         <Field hint={active ? 'Deactivated, they cannot sign in; what they did stays. Whoever owns projects hands them on first.' : 'They cannot sign in.'}>
           <Switch label={active ? 'Active' : 'Deactivated'} checked={active} disabled={own} onChange={(_, { checked }) => setActive(checked)} />
         </Field>
+      )}
+      {handOn && change.error instanceof ApiProblem && change.error.code === 'user-owns-projects' && (
+        <div>
+          <Button onClick={handOn}>Hand on their projects …</Button>
+        </div>
       )}
     </Ask>
   )

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Project } from '@/lib/api/answers'
 import { answered, api, done, versioned, type Schemas } from '@/lib/api/client'
+import { refuseIfChanged } from './meanwhile'
 
 type Place = { database: string; schema?: string; name?: string }
 
@@ -35,8 +36,9 @@ export const useUsers = () =>
 export const useAddUser = () => useWorkspaceChange(['users'], (body: Schemas['NewUser']) => answered(api.POST('/users', { body })))
 
 export const useChangeUser = () =>
-  useWorkspaceChange(['users', 'me'], async ({ email, change }: { email: string; change: Schemas['UserPatch'] }) => {
-    const { version } = await versioned(api.GET('/users/{email}', { params: { path: { email } } }))
+  useWorkspaceChange(['users', 'me'], async ({ email, before, change }: { email: string; before: User; change: Schemas['UserPatch'] }) => {
+    const { value, version } = await versioned(api.GET('/users/{email}', { params: { path: { email } } }))
+    refuseIfChanged(before, value, ['name', 'role', 'warehouseRoles', 'active'])
     return answered(api.PATCH('/users/{email}', { params: { path: { email }, header: { 'If-Match': version } }, body: change }))
   })
 
@@ -111,9 +113,10 @@ export const useChannels = () =>
 export const useAddChannel = () => useWorkspaceChange(['channels'], (body: Schemas['NewChannel']) => answered(api.POST('/channels', { body })))
 
 export const useChangeChannel = () =>
-  useWorkspaceChange(['channels'], async ({ channel, change }: { channel: string; change: Schemas['ChannelPatch'] }) => {
+  useWorkspaceChange(['channels'], async ({ channel, before, change }: { channel: string; before: Channel; change: Schemas['ChannelPatch'] }) => {
     const path = { channel }
-    const { version } = await versioned(api.GET('/channels/{channel}', { params: { path } }))
+    const { value, version } = await versioned(api.GET('/channels/{channel}', { params: { path } }))
+    refuseIfChanged(before, value, ['name', 'events', 'environments', 'projects', 'host', 'addressEnding'])
     return answered(api.PATCH('/channels/{channel}', { params: { path, header: { 'If-Match': version } }, body: change }))
   })
 

@@ -3,7 +3,7 @@ import { CrownRegular } from '@fluentui/react-icons'
 import { useState, type SyntheticEvent } from 'react'
 import { useProjectHere } from '@/features/projects'
 import { sentence } from '@/lib/names'
-import { whyNot } from '@/lib/rights'
+import { lockWords, whyNot } from '@/lib/rights'
 import { Ask } from '@/ui/Ask'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
 import { ErrorPanel } from '@/ui/ErrorPanel'
@@ -197,7 +197,7 @@ function Lock() {
     <Section title={project.locked ? 'Locked' : 'Not locked'} actions={may ? <Button onClick={() => open(project.locked ? 'unlock' : 'lock')}>{project.locked ? 'Unlock …' : 'Lock …'}</Button> : undefined}>
       <Text>
         {project.locked
-          ? `It changes only through promotions${project.lockReason === undefined ? '' : `: ${project.lockReason}`}. ${rights.administer ? '' : 'Only an administrator can unlock it.'}`
+          ? `${lockWords(project.lockReason)}${rights.administer ? '' : ' Only an administrator can unlock it.'}`
           : `Editors may change it. Locked, it changes only through promotions${rights.manage ? '; only an administrator can unlock it again.' : `. ${mayNot}`}`}
       </Text>
       {ask !== undefined && (

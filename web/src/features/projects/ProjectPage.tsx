@@ -3,7 +3,7 @@ import { Outlet, useNavigate, useOutletContext, useParams } from 'react-router'
 import { useMe } from '@/features/session'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
-import { rightsIn, type Rights } from '@/lib/rights'
+import { lockWords, rightsIn, type Rights } from '@/lib/rights'
 import { EnvironmentSign, LockedBadge } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -94,7 +94,7 @@ function Loaded({ project }: { project: Project }) {
       />
       {project.locked && (
         <Notice title="This project is locked." intent="warning" actions={<RouterLink to={`${own}/people`}>Lock and people</RouterLink>}>
-          {project.lockReason !== undefined && `${project.lockReason.replace(/\.$/, '')}. `}It changes only through promotions.
+          {lockWords(project.lockReason)}
         </Notice>
       )}
       <PageTabs label="Parts of the project" tabs={tabs.map(({ path, label }) => ({ to: `${own}${path}`, label, exact: path === '', ...(path === '/deployments' && { also: `${own}/deploy` }) }))} />

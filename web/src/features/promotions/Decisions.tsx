@@ -8,7 +8,7 @@ import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
 import { useDecision } from './queries'
 import { SetAside } from './SetAside'
-import { choicesFor } from './status'
+import { choicesFor, type Sides } from './status'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -17,13 +17,13 @@ const useStyles = makeStyles({
 })
 
 /** Who has approved or rejected, and what the reader may decide. */
-export function Decisions({ promotion }: { promotion: Promotion }) {
+export function Decisions({ promotion, sides }: { promotion: Promotion; sides: Sides }) {
   const styles = useStyles()
   const me = useMe()
   const decision = useDecision(promotion.id)
   const [comment, setComment] = useState('')
   const [commentMissing, setCommentMissing] = useState(false)
-  const choices = me.data ? choicesFor(promotion, me.data) : undefined
+  const choices = me.data ? choicesFor(promotion, me.data, sides) : undefined
   const { approvals, rejection, override } = promotion
   const needed = promotion.requiredApprovals
   const waiting = promotion.status === 'requested'
@@ -59,7 +59,7 @@ export function Decisions({ promotion }: { promotion: Promotion }) {
       )}
       {waiting && (
         <Text>
-          Without its approvals it expires <Time at={promotion.expiresAt} />.
+          If nobody decides, it expires on <Time exact at={promotion.expiresAt} />.
         </Text>
       )}
       {choices?.hint != null && <Text>{choices.hint}</Text>}

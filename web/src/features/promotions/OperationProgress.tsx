@@ -1,19 +1,19 @@
 import { Badge, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { Operation } from '@/lib/api/answers'
-import { sentence } from '@/lib/names'
 import { duration } from '@/lib/time'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { Section } from '@/ui/Section'
 import { useOperation } from './queries'
-import { progress, stepTitle, type StepStatus } from './status'
+import { endingWords, progress, shownStatus, stepDetail, stepTitle, waitsForPeople, type StepStatus } from './status'
 
 const useStyles = makeStyles({
   steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
   step: {
     display: 'grid',
-    gridTemplateColumns: '7.5rem minmax(0, 1fr) auto',
+    gridTemplateColumns: '7rem minmax(0, 1fr) auto',
     gap: tokens.spacingHorizontalM,
+    '@media (max-width: 640px)': { gridTemplateColumns: '5.5rem minmax(0, 1fr) auto', gap: tokens.spacingHorizontalS },
     alignItems: 'baseline',
     padding: `${tokens.spacingVerticalS} 0`,
     ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
@@ -56,21 +56,23 @@ export function OperationProgress({ id, title }: { id: string; title: string }) 
       </Section>
     )
   }
-  return <Steps title={title} operation={operation.data} interrupted={operation.error} />
+  return <Steps title={title} operation={operation.data} asked={operation.dataUpdatedAt} interrupted={operation.error} />
 }
 
-function Steps({ title, operation, interrupted }: { title: string; operation: Operation; interrupted: unknown }) {
+function Steps({ title, operation, asked, interrupted }: { title: string; operation: Operation; asked: number; interrupted: unknown }) {
   const styles = useStyles()
   const { done, all } = progress(operation.steps)
-  const waiting = operation.steps.some((step) => step.name === 'approval' && step.status === 'running')
+  const waiting = waitsForPeople(operation)
   const running = operation.status === 'running' && !waiting
   return (
-    <Section title={title} note={waiting ? 'Begins when it is approved' : running ? `Step ${Math.min(done + 1, all)} of ${all}` : sentence(operation.status)}>
+    <Section title={title} note={waiting ? 'Begins when it is approved' : running ? `Step ${Math.min(done + 1, all)} of ${all}` : endingWords(operation.status)}>
       {running && <ProgressBar value={all === 0 ? 0 : done / all} thickness="large" aria-label={`${done} of ${all} steps done`} />}
       {Boolean(interrupted) && <ErrorPanel error={interrupted} />}
       <ol className={styles.steps} aria-live="polite" aria-relevant="text">
         {operation.steps.map((step) => {
-          const looks = step.status === 'pending' && operation.status !== 'running' ? notReached : stepLooks[step.status]
+          const looks = step.status === 'pending' && operation.status !== 'running' ? notReached : stepLooks[shownStatus(step)]
+          const detail = stepDetail(step)
+          const until = step.endedAt ?? (step.status === 'running' && !waiting ? new Date(asked).toISOString() : undefined)
           return (
             <li key={step.name} className={styles.step}>
               <span>
@@ -80,14 +82,14 @@ function Steps({ title, operation, interrupted }: { title: string; operation: Op
               </span>
               <span>
                 <Text>{stepTitle(step.name)}</Text>
-                {step.detail !== undefined && (
+                {detail !== undefined && (
                   <Text size={200} className={styles.detail}>
-                    {step.detail}
+                    {detail}
                   </Text>
                 )}
               </span>
               <Text size={200} className={styles.time}>
-                {step.startedAt !== undefined && step.endedAt !== undefined ? duration(step.startedAt, step.endedAt) : ''}
+                {step.startedAt !== undefined && until !== undefined ? duration(step.startedAt, until) : ''}
               </Text>
             </li>
           )

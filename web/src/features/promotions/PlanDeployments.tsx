@@ -15,19 +15,30 @@ const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground3 },
 })
 
-function Target({ deployment }: { deployment: Deployment }) {
+type Named = (node: string) => string
+
+const updates = { full: undefined, append: 'Runs add new rows', merge: 'Runs add new rows and replace changed ones' } as const
+
+function Target({ deployment, named }: { deployment: Deployment; named: Named }) {
   const styles = useStyles()
   return (
     <div className={styles.stack}>
       <Text weight="semibold"><TableNameText table={deployment.target} /></Text>
       <Text size={200} className={styles.soft}>
-        {sentence(deployment.type)} from {deployment.node}
+        {sentence(deployment.type)} “{named(deployment.node)}”
         {deployment.retires !== undefined && (
           <>
             , in place of <TableNameText table={deployment.retires} />
           </>
         )}
       </Text>
+      {deployment.materialization && updates[deployment.materialization.mode] !== undefined && (
+        <Text size={200} className={styles.soft}>
+          {updates[deployment.materialization.mode]}
+          {deployment.materialization.watermark !== undefined && ` by ${deployment.materialization.watermark}`}
+          {deployment.materialization.key.length > 0 && `, by the key ${deployment.materialization.key.join(', ')}`}
+        </Text>
+      )}
     </div>
   )
 }
@@ -70,18 +81,18 @@ function Effect({ deployment }: { deployment: Deployment }) {
   )
 }
 
-const columns: readonly TableColumn<Deployment>[] = [
-  { key: 'target', header: 'Target', cell: (row) => <Target deployment={row} /> },
+const columnsOf = (named: Named): readonly TableColumn<Deployment>[] => [
+  { key: 'target', header: 'Target', cell: (row) => <Target deployment={row} named={named} /> },
   { key: 'action', header: 'Action', cell: (row) => <Action deployment={row} /> },
   { key: 'columns', header: 'Columns', wide: true, cell: (row) => <Effect deployment={row} /> },
   { key: 'role', header: 'Role', cell: (row) => row.role },
   { key: 'warehouse', header: 'Warehouse', cell: (row) => row.warehouse },
 ]
 
-export function PlanDeployments({ deployments }: { deployments: readonly Deployment[] }) {
+export function PlanDeployments({ deployments, named = (node) => node }: { deployments: readonly Deployment[]; named?: Named }) {
   return (
     <Section title="Deployments">
-      <DataTable label="Deployments" columns={columns} rows={deployments} rowKey={(row) => row.node} />
+      <DataTable label="Deployments" columns={columnsOf(named)} rows={deployments} rowKey={(row) => row.node} />
     </Section>
   )
 }

@@ -7,36 +7,44 @@ import { SqlBlock } from '@/ui/SqlBlock'
 import { PlanDeployments } from './PlanDeployments'
 import { PlanNodes } from './PlanNodes'
 import { PlanSources } from './PlanSources'
+import { PlanSchedules } from './PlanSchedules'
 import { summary } from './plan'
+import { useNodeNames } from './queries'
 import { stepTitle } from './status'
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   before: { color: tokens.colorNeutralForeground3 },
   hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
-  policy: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'baseline' },
+  policy: { display: 'grid', gridTemplateColumns: '5.5rem minmax(0, 1fr)', gap: tokens.spacingHorizontalM, alignItems: 'baseline' },
+  badge: { flexShrink: 0, whiteSpace: 'nowrap' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
 })
+
+/** What a node is called, by its id. */
+type Named = (node: string) => string
 
 /** What a promotion would do: everything that an approver has to know, in the order of how much it matters. */
 export function PlanView({ plan, setAside = [] }: { plan: Plan; /** Codes of policies that do not hold for this promotion. */ setAside?: readonly string[] }) {
   const parts = summary(plan)
+  const named = useNodeNames(plan)
   return (
     <>
-      <Problems plan={plan} />
+      <Problems plan={plan} named={named} />
       <Section title="Plan" note={plan.empty ? 'Nothing to promote: the target already is what the source says.' : parts.join(' · ')}>
         <WhatIsPlanned plan={plan} />
       </Section>
       {(plan.sources.length > 0 || plan.removedSources.length > 0) && <PlanSources plan={plan} />}
-      {plan.deployments.length > 0 && <PlanDeployments deployments={plan.deployments} />}
-      {plan.nodes.length > 0 && <PlanNodes plan={plan} />}
+      {plan.deployments.length > 0 && <PlanDeployments deployments={plan.deployments} named={named} />}
+      {plan.schedules.length > 0 && <PlanSchedules schedules={plan.schedules} named={named} />}
+      {plan.nodes.length > 0 && <PlanNodes plan={plan} named={named} />}
       {plan.policies.length > 0 && <Policies plan={plan} setAside={setAside} />}
-      <Statements steps={plan.steps} />
+      <Statements steps={plan.steps} named={named} />
     </>
   )
 }
 
-function Problems({ plan }: { plan: Plan }) {
+function Problems({ plan, named }: { plan: Plan; named: Named }) {
   const styles = useStyles()
   if (plan.problems.length === 0) return null
   return (
@@ -44,7 +52,7 @@ function Problems({ plan }: { plan: Plan }) {
       {plan.problems.map((problem, index) => (
         <MessageBar key={index} layout="multiline" intent={problem.severity === 'information' ? 'info' : problem.severity}>
           <MessageBarBody>
-            {problem.node !== undefined && <MessageBarTitle>{problem.node}:</MessageBarTitle>} {problem.message} {problem.suggestion}{' '}
+            {problem.node !== undefined && <MessageBarTitle>{named(problem.node)}:</MessageBarTitle>} {problem.message} {problem.suggestion}{' '}
             <span className={styles.hash}>{problem.code}</span>
           </MessageBarBody>
         </MessageBar>
@@ -89,9 +97,11 @@ function Policies({ plan, setAside }: { plan: Plan; setAside: readonly string[] 
       <ul className={styles.list}>
         {plan.policies.map((policy) => (
           <li key={policy.code} className={styles.policy}>
-            <Badge appearance="tint" color={policy.satisfied ? 'success' : policy.blocking && !setAside.includes(policy.code) ? 'warning' : 'informative'}>
+            <span>
+              <Badge className={styles.badge} appearance="tint" color={policy.satisfied ? 'success' : policy.blocking && !setAside.includes(policy.code) ? 'warning' : 'informative'}>
               {policy.satisfied ? 'Met' : setAside.includes(policy.code) ? 'Set aside' : policy.blocking ? 'Required' : 'Advised'}
-            </Badge>
+              </Badge>
+            </span>
             <span>
               {policy.message} {!policy.satisfied && !setAside.includes(policy.code) && policy.remedy}
             </span>
@@ -103,7 +113,7 @@ function Policies({ plan, setAside }: { plan: Plan; setAside: readonly string[] 
 }
 
 /** Every statement under the step that runs it. */
-export function Statements({ steps }: { steps: readonly PlanStep[] }) {
+export function Statements({ steps, named = (node) => node }: { steps: readonly PlanStep[]; named?: Named }) {
   const styles = useStyles()
   const all = steps.reduce((sum, step) => sum + step.statements.length, 0)
   return (
@@ -119,7 +129,7 @@ export function Statements({ steps }: { steps: readonly PlanStep[] }) {
                 </AccordionHeader>
                 <AccordionPanel className={styles.stack}>
                   {step.statements.map((statement, index) => (
-                    <SqlBlock key={index} label={`SQL ${index + 1} of ${step.name}, ${statement.node}`} title={statement.node} sql={statement.sql} />
+                    <SqlBlock key={index} label={`SQL ${index + 1} of ${step.name}, ${statement.node}`} title={named(statement.node)} sql={statement.sql} />
                   ))}
                 </AccordionPanel>
               </AccordionItem>

@@ -1,10 +1,11 @@
+import { Empty } from '@/ui/Empty'
 import { Section } from '@/ui/Section'
 import { PromotionTable } from './PromotionTable'
 
 export function ProjectPromotions({ project }: { project: string }) {
   return (
     <Section title="Promotions">
-      <PromotionTable project={project} empty="This project has not been promoted yet." />
+      <PromotionTable filter={{ project }} empty={<Empty>This project has not been promoted yet. Request it above: you see what would happen before anything does.</Empty>} />
     </Section>
   )
 }

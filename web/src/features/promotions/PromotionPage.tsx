@@ -1,7 +1,10 @@
 import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
-import { useParams } from 'react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from 'react-router'
+import { projectQuery } from '@/features/projects'
 import { useMe } from '@/features/session'
 import type { Promotion } from '@/lib/api/answers'
+import { rightsIn } from '@/lib/rights'
 import { EnvironmentBadge } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -12,11 +15,11 @@ import { Time } from '@/ui/Time'
 import { Decisions } from './Decisions'
 import { OperationProgress } from './OperationProgress'
 import { PlanView } from './PlanView'
-import { useDecision, usePlan, usePromotion } from './queries'
+import { useDecision, useOperation, usePlan, usePromotion } from './queries'
 import { RefusalPanel } from './RefusalPanel'
 import { Result } from './Result'
 import { RollBack } from './RollBack'
-import { choicesFor, currentOperation, endedByDecision, statusWords } from './status'
+import { choicesFor, currentOperation, endedByDecision, failedStep, isOver, statusWords } from './status'
 import { StatusBadge } from './StatusBadge'
 
 export function PromotionPage() {
@@ -37,13 +40,24 @@ export function PromotionPage() {
 function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted: unknown }) {
   const me = useMe()
   const words = statusWords(promotion.status)
-  const choices = me.data && choicesFor(promotion, me.data)
+  const navigate = useNavigate()
+  const planData = usePlan(promotion.plan).data
+  const source = useQuery(projectQuery(promotion.sourceProject)).data
+  // Before the first promotion there is none.
+  const target = useQuery({ ...projectQuery(promotion.targetProject), enabled: promotion.appliedAt !== undefined || planData?.target.exists === true }).data
+  const choices = me.data && choicesFor(promotion, me.data, { source, target })
+  const mayAskAgain = isOver(promotion.status) && me.data !== undefined && source !== undefined && rightsIn(source, me.data).edit
   const cancel = useDecision(promotion.id)
   const operation = currentOperation(promotion)
   const waiting = promotion.status === 'requested'
   // Keyed, so that each keeps its state, a refusal say, when the order changes.
-  const steps = <OperationProgress key={operation} id={operation} title={promotion.rollbackOperation === undefined ? 'Steps' : 'Steps of the roll back'} />
-  const decisions = <Decisions key="decisions" promotion={promotion} />
+  const taken = promotion.rollbackOperation !== undefined
+  const steps = [
+    <OperationProgress key={operation} id={operation} title={taken ? 'Steps of the roll back' : 'Steps'} />,
+    ...(taken ? [<OperationProgress key={promotion.operation} id={promotion.operation} title="Steps of the promotion" />] : []),
+  ]
+  const why = failedStep(useOperation(operation).data?.steps ?? [])
+  const decisions = <Decisions key="decisions" promotion={promotion} sides={{ source, target }} />
   const planned = <Planned key="plan" hash={promotion.plan} setAside={promotion.override?.policies ?? []} />
   return (
     <>
@@ -66,7 +80,12 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
                 Cancel the promotion
               </Button>
             )}
-            {choices?.rollBack === true && <RollBack promotion={promotion} />}
+            {mayAskAgain && (
+              <Button appearance="primary" onClick={() => void navigate(`/projects/${promotion.sourceProject}/promote?environment=${encodeURIComponent(promotion.environment)}`)}>
+                Plan it again
+              </Button>
+            )}
+            {promotion.status === 'applied' && <RollBack promotion={promotion} offered={choices?.rollBack === true} />}
           </>
         }
       />
@@ -78,9 +97,9 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
           {promotion.comment !== undefined && ` ${promotion.requestedBy} says: “${promotion.comment}”`}
         </MessageBarBody>
       </MessageBar>
-      {promotion.problem !== undefined && !endedByDecision(promotion.status) && <RefusalPanel refusal={promotion.problem} />}
+      {promotion.problem !== undefined && !endedByDecision(promotion.status) && <RefusalPanel refusal={promotion.problem} {...(why !== undefined && { title: `“${why}” did not succeed` })} />}
       <Result promotion={promotion} />
-      {waiting ? [decisions, planned, steps] : [steps, planned, decisions]}
+      {waiting ? [decisions, planned, ...steps] : [...steps, planned, decisions]}
     </>
   )
 }

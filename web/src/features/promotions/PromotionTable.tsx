@@ -1,4 +1,5 @@
-import { Button, Text } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import type { Promotion } from '@/lib/api/answers'
 import { EnvironmentBadge } from '@/ui/Badges'
 import { DataTable, type TableColumn } from '@/ui/DataTable'
@@ -6,7 +7,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
 import { RouterLink } from '@/ui/RouterLink'
 import { Time } from '@/ui/Time'
-import { usePromotions } from './queries'
+import { usePromotions, type PromotionFilter } from './queries'
 import { StatusBadge } from './StatusBadge'
 
 const columns: readonly TableColumn<Promotion>[] = [
@@ -17,13 +18,13 @@ const columns: readonly TableColumn<Promotion>[] = [
   { key: 'at', header: 'Requested', cell: (row) => <Time at={row.requestedAt} /> },
 ]
 
-/** Promotions, newest first: of one project, or all that one may see. */
-export function PromotionTable({ project, empty }: { project?: string; empty: string }) {
-  const promotions = usePromotions(project)
+/** Promotions, newest first: of one project, or all that one may see, or those that fit. */
+export function PromotionTable({ filter, empty }: { filter: PromotionFilter; empty: ReactNode }) {
+  const promotions = usePromotions(filter)
   if (promotions.isPending) return <Loading what="promotions" lines={2} />
   if (promotions.isError && !promotions.data) return <ErrorPanel error={promotions.error} retry={() => void promotions.refetch()} />
   const rows = promotions.data.pages.flatMap((page) => page.items)
-  if (rows.length === 0) return <Text>{empty}</Text>
+  if (rows.length === 0) return empty
   return (
     <>
       <DataTable label="Promotions" columns={columns} rows={rows} rowKey={(row) => row.id} />

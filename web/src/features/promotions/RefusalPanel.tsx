@@ -13,6 +13,6 @@ const statusOf = new Map([
 ])
 
 /** Why a promotion or one of its operations did not succeed, as it was recorded. */
-export function RefusalPanel({ refusal }: { refusal: Refusal }) {
-  return <ErrorPanel error={new ApiProblem(statusOf.get(refusal.kind) ?? 500, refusal.code, 'It did not succeed', refusal.detail, refusal.diagnostics)} />
+export function RefusalPanel({ refusal, title = 'It did not succeed' }: { refusal: Refusal; title?: string }) {
+  return <ErrorPanel error={new ApiProblem(statusOf.get(refusal.kind) ?? 500, refusal.code, title, refusal.detail, refusal.diagnostics)} />
 }

@@ -5,12 +5,13 @@ import { Facts } from '@/ui/Facts'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { Time } from '@/ui/Time'
-import { useOperation } from './queries'
+import { useNodeNames, useOperation, usePlan } from './queries'
 import { rowsByNode } from './status'
 
 /** What a promotion that was applied has brought about. */
 export function Result({ promotion }: { promotion: Promotion }) {
   const operation = useOperation(promotion.operation)
+  const named = useNodeNames(usePlan(promotion.plan).data)
   const rows = rowsByNode(operation.data?.result ?? {})
   const { appliedAt, rolledBackAt, appliedRevision, handoverPack } = promotion
   if (appliedAt === undefined) return null
@@ -29,7 +30,7 @@ export function Result({ promotion }: { promotion: Promotion }) {
               </>
             ),
           ],
-          ['Rows', rows.length > 0 ? rows.map(([node, count]) => `${node}: ${count.toLocaleString()}`).join(', ') : undefined],
+          ['Rows', rows.length > 0 ? rows.map(([node, count]) => `${named(node)}: ${count.toLocaleString()}`).join(', ') : undefined],
           ['For IT', handoverPack === undefined ? undefined : <Link href={handoverPackAddress(promotion.id)} download>Download the handover pack</Link>],
         ]}
       />

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 const asks = ['rollback'] as const
 
 /** Brings back what was before: first what that means, from the server, then the question. */
-export function RollBack({ promotion }: { promotion: Promotion }) {
+export function RollBack({ promotion, offered }: { promotion: Promotion; /** Whether the reader may: who follows a link and may not is told why. */ offered: boolean }) {
   const styles = useStyles()
   const { ask, open, close } = useAsked(asks)
   const isOpen = ask !== undefined
@@ -24,34 +24,39 @@ export function RollBack({ promotion }: { promotion: Promotion }) {
   const [key] = useState(() => crypto.randomUUID())
   const plan = useRollbackPlan(promotion.id, isOpen)
   const decision = useDecision(promotion.id)
+  const surface = (
+    <DialogSurface className={styles.surface}>
+      <DialogBody>
+        <DialogTitle>Roll back {promotion.sourceName}?</DialogTitle>
+        <DialogContent className={styles.stack}>
+          {plan.isPending && <Loading what="what would happen" />}
+          {plan.isError && <ErrorPanel error={plan.error} />}
+          {plan.data && <Effects plan={plan.data} environment={promotion.environment} />}
+          {decision.isError && <ErrorPanel error={decision.error} />}
+        </DialogContent>
+        <DialogActions>
+          <DialogTrigger disableButtonEnhancement>
+            <Button>Keep it</Button>
+          </DialogTrigger>
+          <Button
+            appearance="primary"
+            disabled={!plan.data || decision.isPending}
+            onClick={() => decision.mutate({ kind: 'rollback', key }, { onSuccess: close })}
+          >
+            Roll back
+          </Button>
+        </DialogActions>
+      </DialogBody>
+    </DialogSurface>
+  )
+  const asked = { open: isOpen, onOpenChange: (_: unknown, data: { open: boolean }) => (data.open ? open('rollback') : close()) }
+  if (!offered) return <Dialog {...asked}>{surface}</Dialog>
   return (
-    <Dialog open={isOpen} onOpenChange={(_, data) => (data.open ? open('rollback') : close())}>
+    <Dialog {...asked}>
       <DialogTrigger disableButtonEnhancement>
-        <Button>Roll back…</Button>
+        <Button>Roll back …</Button>
       </DialogTrigger>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>Roll back {promotion.sourceName}?</DialogTitle>
-          <DialogContent className={styles.stack}>
-            {plan.isPending && <Loading what="what would happen" />}
-            {plan.isError && <ErrorPanel error={plan.error} />}
-            {plan.data && <Effects plan={plan.data} environment={promotion.environment} />}
-            {decision.isError && <ErrorPanel error={decision.error} />}
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>Keep it</Button>
-            </DialogTrigger>
-            <Button
-              appearance="primary"
-              disabled={!plan.data || decision.isPending}
-              onClick={() => decision.mutate({ kind: 'rollback', key }, { onSuccess: close })}
-            >
-              Roll back
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      {surface}
     </Dialog>
   )
 }

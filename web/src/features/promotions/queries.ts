@@ -1,9 +1,12 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { asPlan, asRollbackPlan, type PlanRequest } from '@/lib/api/answers'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { asPlan, asRollbackPlan, type Operation, type Plan, type PlanRequest } from '@/lib/api/answers'
+import { revisionQuery } from '@/features/flowdiff'
 import { answered, api } from '@/lib/api/client'
-import { isLive } from './status'
+import { titleOf } from '@/lib/flow/types'
+import { hasMoved, isLive, waitsForPeople, type PromotionStatus } from './status'
 
 const pollEvery = 1000
+const pollForPeople = 3000
 
 export const usePlan = (hash: string | null) =>
   useQuery({
@@ -13,13 +16,27 @@ export const usePlan = (hash: string | null) =>
     staleTime: Infinity,
   })
 
-export const usePromotions = (project?: string) =>
+export interface PromotionFilter {
+  project?: string
+  status?: PromotionStatus | ''
+  environment?: string
+}
+
+export const usePromotions = ({ project = '', status = '', environment = '' }: PromotionFilter) =>
   useInfiniteQuery({
-    queryKey: ['promotions', project ?? 'all'],
+    queryKey: ['promotions', project, status, environment],
     queryFn: ({ signal, pageParam }) =>
-      answered(api.GET('/promotions', { params: { query: { ...(project && { project }), ...(pageParam && { continuation: pageParam }) } }, signal })),
+      answered(
+        api.GET('/promotions', {
+          params: { query: { ...(project && { project }), ...(status && { status }), ...(environment && { environment }), ...(pageParam && { continuation: pageParam }) } },
+          signal,
+        }),
+      ),
     initialPageParam: '',
     getNextPageParam: (last) => last.continuation,
+    // Others ask and decide while somebody looks at the list.
+    refetchInterval: 15_000,
+    placeholderData: keepPreviousData,
   })
 
 /** Asks again while the promotion moves by itself; a reload goes on where it was, because all state is the server's. */
@@ -33,18 +50,29 @@ export const usePromotion = (id: string) =>
 // What an operation may have changed once it has ended. The flow is read again by whoever edits it.
 const changedByOperations = ['project', 'projects', 'promotion', 'promotions', 'schedules', 'freshness', 'backups']
 
-/** Asks until it has ended; then everything that it may have changed is read again. */
+/** Asks until it has ended; then everything that it may have changed is read again. Each step that it goes on is told to what shows its promotion: status and steps say the same. */
 export const useOperation = (id: string) =>
   useQuery({
     queryKey: ['operation', id],
     queryFn: async ({ signal, client }) => {
-      const before = client.getQueryData<{ status: string }>(['operation', id])?.status
+      const before = client.getQueryData<Operation>(['operation', id])
       const now = await answered(api.GET('/operations/{operation}', { params: { path: { operation: id } }, signal }))
-      if (now.status !== 'running' && now.status !== before) for (const key of changedByOperations) void client.invalidateQueries({ queryKey: [key] })
+      if (now.status !== 'running' && now.status !== before?.status) for (const key of changedByOperations) void client.invalidateQueries({ queryKey: [key] })
+      else if (before && hasMoved(before, now)) void client.invalidateQueries({ queryKey: ['promotion'] })
       return now
     },
-    refetchInterval: (query) => (query.state.data && query.state.data.status !== 'running' ? false : pollEvery),
+    refetchInterval: ({ state: { data } }) => (data === undefined ? pollEvery : data.status !== 'running' ? false : waitsForPeople(data) ? pollForPeople : pollEvery),
   })
+
+/** What the nodes of a plan are called, in the very revisions that it compares; an id where the reader may not see them, or not yet. */
+export function useNodeNames(plan: Plan | undefined): (node: string) => string {
+  const source = useQuery({ ...revisionQuery(plan?.source.project ?? '', plan?.source.revision ?? 0), enabled: plan !== undefined }).data
+  const target = useQuery({ ...revisionQuery(plan?.target.project ?? '', plan?.target.revision ?? 0), enabled: plan !== undefined && plan.target.exists && plan.target.revision > 0 }).data
+  return (node) => {
+    const found = source?.nodes.find(({ id }) => id === node) ?? target?.nodes.find(({ id }) => id === node)
+    return found ? titleOf(found) : node
+  }
+}
 
 /** What taking it back would do, as things are now: asked anew each time somebody thinks about it. */
 export const useRollbackPlan = (promotion: string, wanted: boolean) =>

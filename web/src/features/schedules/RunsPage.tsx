@@ -1,5 +1,5 @@
-import { Button, Field, Input, Link, Select, Text, makeStyles, tokens } from '@fluentui/react-components'
-import { useRef, useEffect } from 'react'
+import { Button, Field, Input, Link, Select, makeStyles, tokens } from '@fluentui/react-components'
+import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { RunBadge, runLooks, useDeploymentHere, useRunNow, type Execution, type RunStatus } from '@/features/deployments'
 import { OperationProgress, RefusalPanel } from '@/features/promotions'
@@ -167,6 +167,8 @@ function Detail({ id }: { id: string }) {
     setSearch(changed)
   }
   const data = execution.data
+  const [followed, setFollowed] = useState(false)
+  if (!followed && data !== undefined && data.endedAt === undefined) setFollowed(true)
   return (
     <div className={styles.detail} ref={top} tabIndex={-1}>
       <Section title={data ? `Execution of ${absolute(data.due)}` : 'Execution'} actions={<Button onClick={close}>Close</Button>}>
@@ -182,7 +184,7 @@ function Detail({ id }: { id: string }) {
                 ['Because of', `${sentence(triggers[data.trigger])}${data.trigger === 'manual' ? ` by ${data.requestedBy}` : ''}`],
                 ['Began', data.startedAt === undefined ? 'Not yet' : <Time at={data.startedAt} />],
                 ['Took', lengthOf(data, execution.dataUpdatedAt) || undefined],
-                ['Try', data.attempt > 1 || data.retryAt !== undefined ? <>{data.attempt}{data.retryAt !== undefined && <>, next <Time at={data.retryAt} /></>}</> : undefined],
+                ['Try', data.attempt > 1 || data.retryAt !== undefined ? <>{data.attempt}{data.retryAt !== undefined && <>, next <Time exact at={data.retryAt} /></>}</> : undefined],
                 ['Rows', data.rows?.toLocaleString()],
                 ['Size', data.bytes === undefined ? undefined : sizeText(data.bytes)],
                 ['Computing took', data.credits === undefined ? undefined : `${data.credits.toLocaleString(undefined, { maximumFractionDigits: 4 })} credits, at the rate of the warehouse's size`],
@@ -193,12 +195,16 @@ function Detail({ id }: { id: string }) {
                 ['Query id', data.queryId === undefined ? undefined : <span className={styles.mono}>{data.queryId}</span>],
               ]}
             />
-            {data.sql !== undefined && <SqlBlock label="SQL of this execution" title="The statement that it ran" sql={data.sql} />}
-            {data.sql === undefined && data.endedAt === undefined && <Text size={200}>The statement is rows when it has run.</Text>}
           </>
         )}
       </Section>
-      {data?.operation !== undefined && data.endedAt === undefined && <OperationProgress id={data.operation} title="Steps" />}
+      {/* They stay once it has ended: nothing jumps while somebody reads them. */}
+      {data?.operation !== undefined && (followed || data.endedAt === undefined) && <OperationProgress id={data.operation} title="Steps" />}
+      {data?.sql !== undefined && (
+        <Section title="Statement" note="As it ran in the warehouse">
+          <SqlBlock label="SQL of this execution" sql={data.sql} />
+        </Section>
+      )}
     </div>
   )
 }

@@ -17,7 +17,9 @@ import { previewQuery, useSaveSchedule } from './queries'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
-  row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(13rem, 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'start' },
+  row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(15rem, 100%), 1fr))', gap: tokens.spacingHorizontalM, alignItems: 'start', '& > *': { minWidth: 0 }, '& select': { width: '100%', minWidth: 0, textOverflow: 'ellipsis' }, '& .fui-Input': { minWidth: 0, width: '100%' }, '& input': { minWidth: 0 } },
+  choice: { '@media (max-width: 640px)': { flexDirection: 'column' } },
+  short: { maxWidth: '20rem' },
   days: { display: 'flex', flexWrap: 'wrap' },
   words: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -68,8 +70,8 @@ export function ScheduleEditor({ project, node, saved, close }: Edited) {
   return (
     <form onSubmit={submit} className={styles.form} noValidate aria-label="Schedule">
       <Section title={saved ? 'Change the schedule' : 'New schedule'}>
-        <Field label="It is made anew">
-          <RadioGroup layout="horizontal" value={draft.mode} onChange={(_, { value }) => set({ mode: value === 'every' ? 'every' : value === 'after' ? 'after' : 'cron' })}>
+        <Field label="It is rebuilt">
+          <RadioGroup layout="horizontal" className={styles.choice} value={draft.mode} onChange={(_, { value }) => set({ mode: value === 'every' ? 'every' : value === 'after' ? 'after' : 'cron' })}>
             <Radio value="cron" label="At certain times (cron)" />
             <Radio value="every" label="At an interval" />
             <Radio value="after" label="After another deployment" />
@@ -132,14 +134,14 @@ export function ScheduleEditor({ project, node, saved, close }: Edited) {
             <AccordionHeader as="h3">When something goes wrong</AccordionHeader>
             <AccordionPanel className={styles.panel}>
               <div className={styles.row}>
-                {number('Tries after a failure', draft.retries, (retries) => set({ retries }))}
-                {number('Minutes before the first of them', draft.retryMinutes, (retryMinutes) => set({ retryMinutes }))}
-                {number('Suspend after failures in a row', draft.suspendAfter, (suspendAfter) => set({ suspendAfter }), 0, '0: never')}
+                {number('Tries after a failed run', draft.retries, (retries) => set({ retries }))}
+                {number('Minutes until the next try', draft.retryMinutes, (retryMinutes) => set({ retryMinutes }))}
+                {number('Pause after failed runs in a row', draft.suspendAfter, (suspendAfter) => set({ suspendAfter }), 0, '0: never')}
                 <Field label="If an earlier run still goes on">
                   <Select value={draft.overlap} onChange={(_, { value }) => set({ overlap: value === 'queue' ? 'queue' : value === 'cancel' ? 'cancel' : 'skip' })}>
                     <option value="skip">Skip this one</option>
                     <option value="queue">Wait for it</option>
-                    <option value="cancel">Call the earlier one off</option>
+                    <option value="cancel">Stop the earlier one</option>
                   </Select>
                 </Field>
                 <Field label="If Handover was down">
@@ -165,7 +167,7 @@ export function ScheduleEditor({ project, node, saved, close }: Edited) {
         ))}
         {preview.isError && <ErrorPanel error={preview.error} />}
         {draft.mode === 'after' ? (
-          <Text>It runs each time the other one was made; no time is known in advance.</Text>
+          <Text>It runs each time the other one has been rebuilt; no time is known in advance.</Text>
         ) : !whole || wrong ? (
           <Text>Correct what is marked to see its next runs.</Text>
         ) : preview.data ? (
@@ -234,7 +236,7 @@ function Promise({ draft, set, number }: Part & { number: (label: string, value:
   const styles = useStyles()
   return (
     <>
-      <Field label="Promise to its readers">
+      <Field label="Promise to its readers" className={styles.short}>
         <Select value={draft.promise} onChange={(_, { value }) => set({ promise: value === 'within' ? 'within' : value === 'by' ? 'by' : 'none' })}>
           <option value="none">None</option>
           <option value="within">Never older than …</option>

@@ -56,7 +56,7 @@ export function Component() {
             ) : undefined
           }
         >
-          {deployment.state ? 'It is not scheduled: the table stays as it was deployed until somebody runs it. A schedule makes it anew at certain times, or whenever another table was made.' : 'Deploy it first; then it can be brought up to date on a schedule.'}
+          {deployment.state ? 'It is not scheduled: the table stays as it was deployed until somebody runs it. A schedule rebuilds it at certain times, or each time another table has been rebuilt.' : 'Deploy it first; then it can be brought up to date on a schedule.'}
         </Empty>
       </Section>
     )
@@ -106,7 +106,7 @@ export function Component() {
                   <span>
                     Since <Time at={freshness.since} />
                     {freshness.deadline !== undefined && ', deadline '}
-                    {freshness.deadline !== undefined && <Time at={freshness.deadline} />}
+                    {freshness.deadline !== undefined && <Time exact at={freshness.deadline} />}
                   </span>
                 </span>
               ),

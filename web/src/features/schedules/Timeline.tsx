@@ -7,7 +7,7 @@ import type { ScheduleEntry } from './queries'
 
 const useStyles = makeStyles({
   frame: { overflowX: 'auto', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
-  inner: { minWidth: '640px', display: 'grid', gridTemplateColumns: '14rem minmax(0, 1fr)', rowGap: 0, '@media (max-width: 640px)': { gridTemplateColumns: '9rem minmax(0, 1fr)' } },
+  inner: { minWidth: '640px', display: 'grid', gridTemplateColumns: '14rem minmax(0, 1fr)', rowGap: 0, '@media (max-width: 640px)': { gridTemplateColumns: '7.5rem minmax(0, 1fr)' } },
   name: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, position: 'sticky', left: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
   line: { position: 'relative', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, minHeight: '28px' },
   scale: { position: 'relative', height: '22px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100 },
@@ -15,9 +15,10 @@ const useStyles = makeStyles({
   grid: { position: 'absolute', top: 0, bottom: 0, width: '1px', backgroundColor: tokens.colorNeutralStroke3 },
   now: { position: 'absolute', top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorBrandStroke1 },
   mark: { position: 'absolute', top: '8px', width: '12px', height: '12px', marginLeft: '-6px', borderRadius: '50%', border: `2px solid ${tokens.colorNeutralBackground1}` },
-  next: { backgroundColor: tokens.colorNeutralBackground1, border: `3px solid ${tokens.colorBrandBackground}` },
-  succeeded: { backgroundColor: tokens.colorPaletteGreenBackground3 },
-  failed: { backgroundColor: tokens.colorPaletteRedBackground3, borderRadius: '2px', transform: 'rotate(45deg)' },
+  next: { backgroundColor: tokens.colorNeutralBackground1, border: `3px solid ${tokens.colorBrandStroke1}` },
+  succeeded: { backgroundColor: tokens.colorPaletteGreenForeground3 },
+  later: { position: 'absolute', right: tokens.spacingHorizontalS, top: 0, bottom: 0, display: 'flex', alignItems: 'center', fontSize: tokens.fontSizeBase100, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
+  failed: { backgroundColor: tokens.colorPaletteRedForeground3, borderRadius: '2px', transform: 'rotate(45deg)' },
   other: { backgroundColor: tokens.colorNeutralForeground4 },
   deadline: { position: 'absolute', top: '4px', bottom: '4px', width: '3px', marginLeft: '-1px', backgroundColor: tokens.colorPaletteMarigoldBackground3 },
   legend: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
@@ -27,6 +28,14 @@ const useStyles = makeStyles({
 })
 
 const hour = 3_600_000
+
+/** What is due after the end of the line: "Mon 06:30". */
+const soon = (at: string) => new Date(at).toLocaleString(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+/** On a phone only a part of the line is in sight: first that which is yet to come. */
+const toNow = (frame: HTMLDivElement | null) => {
+  if (frame) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) * 0.6
+}
 
 /** Last and next runs and deadlines on one line of time; the table says the same in words. */
 export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; now: number }) {
@@ -45,7 +54,7 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
         <span className={styles.key}><span className={mergeClasses(styles.deadline, styles.sampleLine)} /> deadline</span>
         <span className={styles.key}><span className={mergeClasses(styles.now, styles.sampleLine)} /> now</span>
       </div>
-      <div className={styles.frame} tabIndex={0} role="region" aria-label="Timeline of 12 hours back and 24 hours ahead">
+      <div className={styles.frame} ref={toNow} tabIndex={0} role="region" aria-label="Timeline of 12 hours back and 24 hours ahead">
         <div className={styles.inner}>
           <span />
           <div className={styles.scale} aria-hidden>
@@ -76,6 +85,7 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
                 <span className={styles.now} style={nowAt} />
                 {deadline !== undefined && <span className={styles.deadline} style={at(deadline)} />}
                 {last !== undefined && <span className={mergeClasses(styles.mark, markOf(entry.last?.status ?? ''))} style={at(last)} />}
+                {next === undefined && entry.nextRun !== undefined && Date.parse(entry.nextRun) > span.to && <span className={styles.later}>{soon(entry.nextRun)} →</span>}
                 {next !== undefined && <span className={mergeClasses(styles.mark, styles.next)} style={at(next)} />}
               </div>,
             ]

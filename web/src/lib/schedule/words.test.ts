@@ -4,12 +4,14 @@ import { cronWords, freshnessWords, minutesWords, timingWords } from './words'
 it('says intervals', () => {
   expect(timingWords({ every: { count: 1, unit: 'hours' } })).toBe('Every hour')
   expect(timingWords({ every: { count: 6, unit: 'hours' } })).toBe('Every 6 hours')
-  expect(timingWords({ after: { project: 'p', node: 'orders' } })).toBe('Whenever orders was made anew')
+  expect(timingWords({ after: { project: 'p', node: 'orders' } })).toBe('Each time orders has been rebuilt')
+  expect(timingWords({ after: { project: 'p', node: '' } })).toBe('Each time another deployment has been rebuilt')
 })
 
 it('says cron with five fields and with six', () => {
   expect(cronWords('30 6 * * 1-5')).toBe('At 06:30, Monday through Friday')
-  expect(cronWords('0 30 6 * * *')).toBe('At 06:30')
+  expect(cronWords('0 30 6 * * *')).toBe('At 06:30, every day')
+  expect(cronWords('0 6 1 * *')).toBe('At 06:00, on day 1 of the month')
   expect(cronWords('6 * *')).toBeUndefined()
   expect(cronWords('99 6 * * *')).toBeUndefined()
 })

@@ -4,10 +4,10 @@ import type { Schemas } from '@/lib/api/client'
 export type Schedule = Schemas['Schedule']
 type Timing = Pick<Schedule, 'every' | 'cron' | 'after'>
 
-/** "Every 6 hours", "Every month", "At 06:30, Monday through Friday", "Whenever … was made": when a schedule is due. */
+/** "Every 6 hours", "Every month", "At 06:30, Monday through Friday", "Each time … has been rebuilt": when a schedule is due. */
 export function timingWords(schedule: Timing, named: (after: { project: string; node: string }) => string = ({ node }) => node): string {
   if (schedule.every) return every(schedule.every.count, schedule.every.unit)
-  if (schedule.after) return `Whenever ${named(schedule.after)} was made anew`
+  if (schedule.after) return `Each time ${schedule.after.node === '' ? 'another deployment' : named(schedule.after)} has been rebuilt`
   if (schedule.cron != null) return cronWords(schedule.cron) ?? `Cron ${schedule.cron}`
   return 'Never'
 }
@@ -20,7 +20,9 @@ function every(count: number, unit: string): string {
 export function cronWords(cron: string): string | undefined {
   if (![5, 6].includes(cron.trim().split(/\s+/).length)) return undefined
   try {
-    return cronstrue.toString(cron.trim(), { use24HourTimeFormat: true, verbose: false })
+    const words = cronstrue.toString(cron.trim(), { use24HourTimeFormat: true, verbose: false })
+    // A time alone leaves open on which days.
+    return /^At \d\d:\d\d(:\d\d)?$/.test(words) ? `${words}, every day` : words
   } catch {
     return undefined
   }
