@@ -66,7 +66,7 @@ test('sources are exchanged and removed as shown before; the history tells it an
   await page.goto(`/projects/${project.id}/flow?ask=clone`)
   const will = dialog.getByRole('group', { name: 'What the clone will have' })
   await expect(will).toContainText('1 source')
-  await expect(will).toContainText('1 deployment with their schedules')
+  await expect(will).toContainText('1 deployment and its schedules')
   await dialog.getByRole('checkbox', { name: /^Keep the deployments/ }).check()
   await expect(will).toContainText('1 deployment, without a target')
   await look(page, 'clone')

@@ -4,7 +4,7 @@ import { ErrorPanel } from './ErrorPanel'
 import { useFocusBack } from './useFocusBack'
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0, paddingBottom: tokens.spacingVerticalS },
   wide: { maxWidth: 'min(60rem, 96vw)' },
 })
 

@@ -1,15 +1,19 @@
-import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
 import { addableKinds, kinds } from '@/lib/flow/kinds'
 import type { NodeKind } from '@/lib/flow/types'
 import { KindIcon } from '@/ui/KindIcon'
 
+// Wide enough that each kind is one line.
+const useStyles = makeStyles({ list: { width: '25rem', maxWidth: 'calc(100vw - 16px)' } })
+
 /** Which kind of node to add. */
 export function AddMenu({ trigger, add, withoutEnds = false }: { trigger: ReactElement; add: (kind: NodeKind) => void; withoutEnds?: boolean }) {
+  const styles = useStyles()
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>{trigger}</MenuTrigger>
-      <MenuPopover>
+      <MenuPopover className={styles.list}>
         <MenuList>
           {addableKinds
             .filter((kind) => kind !== 'deployment')

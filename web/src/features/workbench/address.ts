@@ -16,12 +16,24 @@ export type Ask = (typeof asks)[number]
 
 export type FlowView = 'canvas' | 'outline'
 
+export const dialects = ['snowflake', 'duckdb'] as const
+export type Dialect = (typeof dialects)[number]
+
 const oneOf = <T extends string>(words: readonly T[], text: string | null): T | undefined => words.find((word) => word === text)
 
 export const tableText = (table: TableName): string => [table.database, table.schema, table.name].map(encodeURIComponent).join('/')
 
+/** A part of an address; one that somebody has cut or mistyped is taken as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 export function tableOf(text: string | null): TableName | undefined {
-  const [database, schema, name, ...rest] = (text ?? '').split('/').map(decodeURIComponent)
+  const [database, schema, name, ...rest] = (text ?? '').split('/').map(decoded)
   return database && schema && name && rest.length === 0 ? { database, schema, name } : undefined
 }
 
@@ -38,6 +50,8 @@ export interface Address {
   /** A table of the Data Browser that is looked at. */
   table: TableName | undefined
   tab: DataTab
+  /** In which words the statement is shown. */
+  dialect: Dialect
   /** The saved exploration that is looked at. */
   exploration: string | undefined
   /** What is beside the flow about all of it. */
@@ -123,10 +137,11 @@ export function useAddress(): Address & Going {
   const compareWords = search.get('compare')
   const tableWords = search.get('table')
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
+  const dialect = oneOf(dialects, search.get('dialect')) ?? 'snowflake'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
   const pane = oneOf(panes, search.get('pane')) ?? 'flow'
   return useMemo(
-    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, compare: comparedOf(compareWords), ask, about, view, pane, select, selectGroup, go }),
-    [chosen, node, group, tableWords, tab, exploration, side, compareWords, ask, about, view, pane, select, selectGroup, go],
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, dialect, exploration, side, compare: comparedOf(compareWords), ask, about, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, dialect, exploration, side, compareWords, ask, about, view, pane, select, selectGroup, go],
   )
 }
