@@ -5,7 +5,7 @@ import type { NodeKind } from '@/lib/flow/types'
 import { KindIcon } from '@/ui/KindIcon'
 
 // Wide enough that each kind is one line.
-const useStyles = makeStyles({ list: { width: '25rem', maxWidth: 'calc(100vw - 16px)' } })
+const useStyles = makeStyles({ list: { width: '25rem', maxWidth: 'calc(100vw - 16px)' }, kind: { maxWidth: 'none' } })
 
 /** Which kind of node to add. */
 export function AddMenu({ trigger, add, withoutEnds = false }: { trigger: ReactElement; add: (kind: NodeKind) => void; withoutEnds?: boolean }) {
@@ -18,14 +18,14 @@ export function AddMenu({ trigger, add, withoutEnds = false }: { trigger: ReactE
           {addableKinds
             .filter((kind) => kind !== 'deployment')
             .map((kind) => (
-              <MenuItem key={kind} icon={<KindIcon kind={kind} size={20} />} secondaryContent={kinds[kind].does} onClick={() => add(kind)}>
+              <MenuItem key={kind} className={styles.kind} icon={<KindIcon kind={kind} size={20} />} secondaryContent={kinds[kind].does} onClick={() => add(kind)}>
                 {kinds[kind].title}
               </MenuItem>
             ))}
           {!withoutEnds && (
             <>
               <MenuDivider />
-              <MenuItem icon={<KindIcon kind="deployment" size={20} />} secondaryContent={kinds.deployment.does} onClick={() => add('deployment')}>
+              <MenuItem className={styles.kind} icon={<KindIcon kind="deployment" size={20} />} secondaryContent={kinds.deployment.does} onClick={() => add('deployment')}>
                 {kinds.deployment.title}
               </MenuItem>
             </>

@@ -69,14 +69,17 @@ export interface Address {
 export interface Going {
   select: (ids: Iterable<string>) => void
   selectGroup: (id: string) => void
-  go: (changes: Readonly<Record<string, string | undefined>>) => void
+  go: (changes: Readonly<Record<string, string | readonly string[] | undefined>>) => void
 }
 
 const nothing: ReadonlySet<string> = new Set()
 
-const inAddress = (search: URLSearchParams): ReadonlySet<string> => new Set(search.getAll('node').slice(0, 1))
+/** So many selected nodes an address holds; more would be too long to send. */
+export const mostInAddress = 20
 
-/** What is looked at, in the page's address: whoever opens it sees the same. Only a selection of several nodes is not in it. */
+const inAddress = (search: URLSearchParams): ReadonlySet<string> => new Set(search.getAll('node').slice(0, mostInAddress))
+
+/** What is looked at, in the page's address: whoever opens it sees the same. */
 export function useAddress(): Address & Going {
   const [search, setSearch] = useSearchParams()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => inAddress(search))
@@ -87,8 +90,8 @@ export function useAddress(): Address & Going {
   if (seen !== key) {
     setSeen(key)
     const there = inAddress(search)
-    // Several selected nodes are in no address: going back from a dialog keeps them.
-    if (came === NavigationType.Pop && (there.size > 0 || chosen.size < 2)) setChosen(there)
+    // Very many selected nodes are in no address: going back from a dialog keeps them.
+    if (came === NavigationType.Pop && (there.size > 0 || chosen.size <= mostInAddress)) setChosen(there)
   }
   const latest = useRef({ search, setSearch })
   useEffect(() => {
@@ -98,8 +101,11 @@ export function useAddress(): Address & Going {
   const go = useCallback<Going['go']>((changes) => {
     const next = new URLSearchParams(latest.current.search)
     for (const [key, value] of Object.entries(changes)) {
-      if (value === undefined) next.delete(key)
-      else next.set(key, value)
+      const values = value === undefined ? [] : typeof value === 'string' ? [value] : value
+      // What stays the same keeps its place: the address changes only if what it says does.
+      if (next.getAll(key).join('\n') === values.join('\n')) continue
+      next.delete(key)
+      for (const one of values) next.append(key, one)
     }
     if (next.toString() === latest.current.search.toString()) return
     // Calls that follow before the page has rendered build on this one.
@@ -112,9 +118,8 @@ export function useAddress(): Address & Going {
   const select = useCallback<Going['select']>(
     (ids) => {
       const set = new Set(ids)
-      const [only] = set
       setChosen(set)
-      go({ node: set.size === 1 ? only : undefined, group: undefined, table: undefined })
+      go({ node: set.size <= mostInAddress ? [...set] : undefined, group: undefined, table: undefined })
     },
     [go],
   )

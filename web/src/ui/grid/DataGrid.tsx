@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { CellView } from './CellView'
 import { cellText, isNumeric, sortRows, widthsOf, type GridColumn, type GridRow, type GridSort } from './rows'
 
@@ -64,6 +64,17 @@ export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }:
   const [sort, setSort] = useState<GridSort>()
   const [active, setActive] = useState<{ row: number; column: number }>()
   const [isOpen, setOpen] = useState(false)
+  // Other columns are another table: what stood in the third column says nothing of the third one now.
+  const names = columns.map(({ name }) => name).join('\n')
+  const [seen, setSeen] = useState(names)
+  if (seen !== names) {
+    setSeen(names)
+    setSort(undefined)
+    setActive(undefined)
+    setOpen(false)
+  }
+  const isSorted = sort !== undefined
+  useEffect(() => hear?.(isSorted), [isSorted, hear])
   const sorted = useMemo(() => sortRows(rows, sort, sort !== undefined && isNumeric(columns[sort.column]?.type ?? '')), [rows, sort, columns])
   const widths = useMemo(() => widthsOf(columns, rows), [columns, rows])
   const looked = find.trim().toLocaleLowerCase()
@@ -81,9 +92,7 @@ export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }:
   }
 
   const turn = (column: number) => {
-    const next = sort?.column !== column ? { column, descending: false } : sort.descending ? undefined : { column, descending: true }
-    setSort(next)
-    hear?.(next !== undefined)
+    setSort(sort?.column !== column ? { column, descending: false } : sort.descending ? undefined : { column, descending: true })
     setOpen(false)
   }
   const activeColumn = active && columns[active.column]

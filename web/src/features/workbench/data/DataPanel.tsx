@@ -63,7 +63,7 @@ export function DataPanel() {
           {named}
         </span>
       </div>
-      {table ? <TableData table={table} tab={shown} /> : node ? <NodeData node={node} tab={shown} /> : <Note>Select a node to see its data, or look at a table of the Data Browser.</Note>}
+      {table ? <TableData key={fullName(table)} table={table} tab={shown} /> : node ? <NodeData node={node} tab={shown} /> : <Note>Select a node to see its data, or look at a table of the Data Browser.</Note>}
     </section>
   )
 }

@@ -25,6 +25,9 @@ const useStyles = makeStyles({
   pick: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', paddingRight: '8px', minHeight: '28px' },
   type: { fontSize: tokens.fontSizeBase100, color: tokens.colorNeutralForeground2 },
   fill: { width: '100%', minWidth: 0 },
+  // Who may only read has to be able to: what cannot be changed is not what does not matter.
+  read: { ':disabled': { color: tokens.colorNeutralForeground1, opacity: 1, cursor: 'default' } },
+  readBox: { '& .fui-Checkbox__label': { color: tokens.colorNeutralForeground1, cursor: 'default' } },
   group: { display: 'flex', flexDirection: 'column', gap: '6px', border: 'none', margin: 0, padding: 0, minWidth: 0 },
 })
 
@@ -55,10 +58,11 @@ export function Wrong({ problems, fix }: { problems: readonly Diagnostic[]; fix?
 }
 
 export function TextField({ label, value, problems = [], onChange, placeholder, hint }: { label: string; value: string; problems?: readonly Diagnostic[]; onChange: (value: string) => void; placeholder?: string; hint?: string }) {
+  const styles = useStyles()
   const { readOnly } = useWorkbench()
   return (
     <Field label={label} size="small" {...(hint !== undefined && { hint })}>
-      <Input size="small" value={value} readOnly={readOnly !== undefined} {...(placeholder !== undefined && { placeholder })} onChange={(_, data) => onChange(data.value)} />
+      <Input className={styles.fill} size="small" value={value} readOnly={readOnly !== undefined} {...(placeholder !== undefined && { placeholder })} onChange={(_, data) => onChange(data.value)} />
       <Wrong problems={problems} fix={(_, text) => onChange(text)} />
     </Field>
   )
@@ -99,7 +103,7 @@ export function ChoiceField({ label, value, choices, empty, onChange, problems =
   const { readOnly } = useWorkbench()
   const gone = value !== '' && !choices.some((choice) => choice.value === value)
   const select = (
-    <Select className={styles.fill} size="small" value={value} disabled={readOnly !== undefined} {...(bare && { 'aria-label': label })} onChange={(_, data) => onChange(data.value)}>
+    <Select className={styles.fill} select={{ className: styles.read }} size="small" value={value} disabled={readOnly !== undefined} {...(bare && { 'aria-label': label })} onChange={(_, data) => onChange(data.value)}>
       {(empty !== undefined || value === '') && <option value="">{empty ?? 'Choose …'}</option>}
       {gone && <option value={value}>{value} (not there)</option>}
       {choices.map((choice) => (
@@ -151,7 +155,7 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
       <div className={styles.picks} {...(readOnly !== undefined && { tabIndex: 0, role: 'group', 'aria-label': `Columns of ${label}` })}>
         {shown.map(({ name, type }) => (
           <div key={name} className={styles.pick}>
-            <Checkbox size="medium" label={name} checked={value.includes(name)} disabled={readOnly !== undefined} onChange={(_, data) => turn(name, data.checked === true)} />
+            <Checkbox {...(readOnly !== undefined && { className: styles.readBox })} size="medium" label={name} checked={value.includes(name)} disabled={readOnly !== undefined} onChange={(_, data) => turn(name, data.checked === true)} />
             <span className={styles.type}>{type}</span>
           </div>
         ))}

@@ -15,7 +15,7 @@ import { useRoles, useWarehouses } from '../queries'
 const narrow = '@media (max-width: 900px)'
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', alignItems: 'center', gap: '8px', minHeight: '44px', padding: '0 12px', backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, [narrow]: { padding: '0 6px', gap: '4px' } },
+  bar: { display: 'flex', alignItems: 'center', gap: '8px', minHeight: '44px', padding: '0 12px', backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '& > *': { flexShrink: 0 }, '& > h1': { flexShrink: 1 }, [narrow]: { padding: '0 6px', gap: '4px' } },
   production: { borderTop: `4px solid ${tokens.colorPaletteRedBackground3}` },
   home: { display: 'grid', padding: '4px', borderRadius: tokens.borderRadiusMedium, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, minWidth: 0, display: 'flex' },
