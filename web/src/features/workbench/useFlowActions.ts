@@ -80,6 +80,7 @@ export function useFlowActions() {
       remove: (ids: ReadonlySet<string>) => {
         if (!may() || ids.size === 0) return
         const removal = removeNodes(flow(), ids)
+        if (removal.removed.length === 0) return
         const words = removal.removed.length === 1 ? `“${titles(removal.removed[0] ?? '')}”` : count(removal.removed.length, 'node')
         const effect = effectOf(removal, titles)
         edit(() => removal.flow)

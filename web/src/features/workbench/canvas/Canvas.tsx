@@ -124,7 +124,9 @@ function Picture() {
 
   const onEdgesChange = useCallback((changes: EdgeChange<Line>[]) => {
     for (const change of changes) if (change.type === 'select') setLine((before) => (change.selected ? change.id : before === change.id ? undefined : before))
-  }, [])
+    // Nodes that an undo has taken away may be selected still, which the canvas does not know of.
+    if (changes.some((change) => change.type === 'select' && change.selected)) select([])
+  }, [select])
 
   const onConnect = useCallback(({ source, target }: Connection) => actions.connect(source, target), [actions])
 
@@ -176,13 +178,14 @@ function Picture() {
     if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return
     const chosen = edges.find(({ id }) => id === line)
     const does: (() => void) | undefined =
-      (event.key === 'Delete' || event.key === 'Backspace') && selection.size === 0 && chosen ? () => actions.disconnect(chosen.source, chosen.target)
+      (event.key === 'Delete' || event.key === 'Backspace') && chosen ? () => actions.disconnect(chosen.source, chosen.target)
       : event.key === '+' || event.key === '=' ? () => void zoomIn({ duration: 150 })
       : event.key === '-' ? () => void zoomOut({ duration: 150 })
       : event.key === '0' ? () => void fitView({ ...fitting, duration: 150 })
       : undefined
     if (does) {
       event.preventDefault()
+      event.stopPropagation()
       does()
       return
     }
