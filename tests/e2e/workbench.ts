@@ -22,7 +22,7 @@ export const saved = (page: Page) => expect(page.getByRole('status', { name: 'Sa
 
 export async function flowOf(page: Page, id: string) {
   const answer = await page.request.get(`/api/projects/${id}/flow`)
-  return { version: answer.headers()['etag'] ?? '', flow: (await answer.json()) as { nodes: { id: string; kind: string; name?: string; where?: string }[] } }
+  return { version: answer.headers()['etag'] ?? '', flow: (await answer.json()) as { nodes: { id: string; kind: string; name?: string; where?: string; input?: string }[] } }
 }
 
 export async function openSmall(page: Page, query = '') {

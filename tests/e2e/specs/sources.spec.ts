@@ -55,7 +55,13 @@ test('sources are exchanged and removed as shown before; the history tells it an
   await look(page, 'compare')
   await expectAccessible(page)
   expect(page.url()).toContain('compare=')
+  // Sent to somebody, the address alone opens it, whatever else they look at.
+  const compared = new URL(page.url()).searchParams.get('compare') ?? ''
+  await page.goto(`/projects/${project.id}/flow?compare=${compared}`)
+  await expect(dialog.getByRole('list', { name: 'Changes' })).toContainText('FLIGHTS')
   await dialog.getByRole('button', { name: 'Close' }).click()
+  await pane(page, 'Details')
+  await page.getByRole('tab', { name: 'History' }).click()
   await revisions.getByRole('button', { name: /^Restore revision/ }).first().click()
   await expect(dialog.getByRole('list', { name: 'Changes' })).toContainText('AIRPORTS')
   await dialog.getByRole('button', { name: 'Restore' }).click()
@@ -66,7 +72,7 @@ test('sources are exchanged and removed as shown before; the history tells it an
   await page.goto(`/projects/${project.id}/flow?ask=clone`)
   const will = dialog.getByRole('group', { name: 'What the clone will have' })
   await expect(will).toContainText('1 source')
-  await expect(will).toContainText('1 deployment with their schedules')
+  await expect(will).toContainText('1 deployment and its schedules')
   await dialog.getByRole('checkbox', { name: /^Keep the deployments/ }).check()
   await expect(will).toContainText('1 deployment, without a target')
   await look(page, 'clone')

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, expectFits } from '../accessible.js'
+import { expectAccessible, expectApart, expectFits } from '../accessible.js'
 import { look } from '../look.js'
 import { people, signIn } from '../people.js'
 import { otherPerson, replace, smallProject } from '../projects.js'
@@ -89,10 +89,19 @@ test('data: preview, sort, columns, and the statement in both dialects', async (
   await grid.getByRole('button', { name: /^STATE/ }).click()
   await expect(grid.getByRole('columnheader', { name: /^STATE/ })).toHaveAttribute('aria-sort', 'ascending')
   await expect(grid.getByRole('row').nth(1)).toContainText('AK')
+  // Whose data it is stands beside or above what is said of them, never on it; so does the project's name in the bar.
+  await expectApart(data.getByTitle('by_state', { exact: true }), data.getByRole('status'))
+  await expectApart(page.getByRole('button', { name: /: switch$/ }), page.getByText('Development', { exact: true }))
   await grid.focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowRight')
+  // All of a value is read where its cell shows only the beginning.
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Value of / })).toBeVisible()
   await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(grid).toBeFocused()
 
   await data.getByRole('tab', { name: 'Columns' }).click()
   await expect(data.getByRole('row').filter({ hasText: 'AIRPORTS' })).toContainText('NUMBER')
@@ -101,6 +110,7 @@ test('data: preview, sort, columns, and the statement in both dialects', async (
   await data.getByRole('combobox', { name: 'Dialect' }).selectOption('DuckDB')
   await expect(data.getByRole('textbox', { name: 'SQL of by_state' })).toContainText('"airports"')
   expect(page.url()).toContain('tab=sql')
+  expect(page.url()).toContain('dialect=duckdb')
   await expectAccessible(page)
   await expectFits(page)
 })
@@ -115,7 +125,12 @@ test('a query that takes long is cancelled', async ({ page }) => {
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('The query was cancelled.')).toBeVisible()
   await page.unroute('**/nodes/*/preview*')
+  // Without a network it is said, not waited for in silence, and gone on with by itself.
+  await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Run it again' }).click()
+  await expect(page.getByText('You are offline.')).toBeVisible()
+  await expect(page.getByText('The query was cancelled.')).toHaveCount(0)
+  await page.context().setOffline(false)
   await expect(page.getByRole('grid')).toContainText('STATE')
 })
 
@@ -248,6 +263,12 @@ test('every kind of node can be added, has a form, and is saved', async ({ page 
   }
   await saved(page)
   await expect.poll(async () => (await flowOf(page, project.id)).flow.nodes.length).toBe(16)
+  // A hint is not in the colour of an error.
+  await selectNode(page, /^Sample /)
+  await pane(page, 'Details')
+  const hint = page.getByText(/^Nothing that is published needs/)
+  const [red, green] = (await hint.evaluate((element) => getComputedStyle(element).color)).match(/\d+/g) ?? []
+  expect(red).toBe(green)
 })
 
 test.describe('on the canvas', () => {
@@ -276,6 +297,25 @@ test.describe('on the canvas', () => {
     await saved(page)
     await expect.poll(async () => (await flowOf(page, project.id)).flow.nodes.length).toBe(4)
     await expectAccessible(page)
+
+    // A line is taken away where it is seen, and drawn anew by dropping it anywhere on a node.
+    const inputs = async () => (await flowOf(page, project.id)).flow.nodes.map(({ input }) => input)
+    const line = page.locator('.react-flow__edge[data-id="airports>by_state"]')
+    await line.click({ force: true })
+    await expect(page.getByRole('button', { name: 'Remove this line' })).toBeVisible()
+    await page.keyboard.press('Delete')
+    await expect(line).toHaveCount(0)
+    await expect.poll(inputs).not.toContain('airports')
+    const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`)
+    await card('airports').locator('.react-flow__handle.source').dragTo(card('by_state'), { targetPosition: { x: 140, y: 30 } })
+    await expect(line).toHaveCount(1)
+    await expect.poll(inputs).toContain('airports')
+
+    await card('by_state').dblclick()
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused()
+    await card('airports').click({ modifiers: ['Shift'] })
+    await expect(page.getByRole('heading', { name: '2 nodes selected' })).toBeVisible()
+    await expect.poll(() => new URL(page.url()).searchParams.getAll('node')).toEqual(['by_state', 'airports'])
   })
 
   test('what is wrong is on the node, in the list of problems, and where it is', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { Button, Field, Input, Radio, RadioGroup, Text, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
+import { longestName } from '@/features/projects'
 import { useMe } from '@/features/session'
 import { sentence } from '@/lib/names'
 import { sizeText } from '@/lib/size'
@@ -113,7 +114,7 @@ function RestoreDialog({ backup, close, leave }: { backup: Backup; close: () => 
       </Field>
       {into === 'new' ? (
         <Field label="Name" required>
-          <Input value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
+          <Input value={name} maxLength={longestName} onChange={(_, data) => setName(data.value)} />
         </Field>
       ) : (
         <Text>The flow of now stays in the history as the revision before.</Text>

@@ -1,4 +1,4 @@
-import { Badge, Button, Input, Select, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, Button, Input, Select, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { AddRegular, MoreHorizontalRegular, SearchRegular } from '@fluentui/react-icons'
 import { Fragment, Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { NavigationType, useLocation, useNavigate, useNavigationType, useSearchParams } from 'react-router'
@@ -29,10 +29,11 @@ const narrow = '@media (max-width: 640px)'
 const useStyles = makeStyles({
   name: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   description: { color: tokens.colorNeutralForeground3, maxWidth: '70ch' },
+  clamped: { display: '-webkit-box', '-webkit-line-clamp': '2', '-webkit-box-orient': 'vertical', overflow: 'hidden' },
   tags: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   filters: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, '& > *': { minWidth: '8rem' }, [narrow]: { display: 'grid', gridTemplateColumns: '1fr 1fr', '& > *': { minWidth: 0 } } },
   search: { flexGrow: 1, maxWidth: '22rem', [narrow]: { gridColumn: '1 / -1', maxWidth: 'none' } },
-  sort: { marginLeft: 'auto', [narrow]: { marginLeft: 0 } },
+  sort: { marginLeft: 'auto', [narrow]: { marginLeft: 0, gridColumn: '1 / -1' } },
   empty: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalM, padding: `${tokens.spacingVerticalM} 0` },
   pages: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'center' },
 })
@@ -45,7 +46,7 @@ function Name({ project, inFlow }: { project: Project; inFlow: readonly FoundNod
     <div className={styles.name}>
       <span>{project.deletedAt === undefined ? <RouterLink to={`/projects/${project.id}/flow`}>{project.name}</RouterLink> : project.name}</span>
       {project.description !== undefined && (
-        <Text size={200} className={styles.description}>
+        <Text size={200} className={mergeClasses(styles.description, styles.clamped)} title={project.description}>
           {project.description}
         </Text>
       )}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cloneEffect, exchangedIn } from './clone'
+import { cloneEffect, copyName, exchangedIn, longestName } from './clone'
 
 const parts = { sources: 2, transformations: 1, deployments: 3, groups: 2, groupsOfDeployments: 1, explorations: 1 }
 const project = { collaborators: [], tags: ['a'], properties: {} }
@@ -7,7 +7,7 @@ const project = { collaborators: [], tags: ['a'], properties: {} }
 it('leaves deployments, their groups and what was saved with the original', () => {
   const { comes, stays } = cloneEffect(parts, project, false)
   expect(comes).toEqual(['2 sources', '1 transformation', '1 group'])
-  expect(stays).toEqual(['3 deployments with their schedules', '1 group of deployments alone', '1 saved exploration', 'Description, tags and properties', 'History, comments and reviews'])
+  expect(stays).toEqual(['3 deployments and their schedules', '1 group of deployments alone', '1 saved exploration', 'Description, tags and properties', 'History, comments and reviews'])
 })
 
 it('takes deployments along if asked, pointing nowhere', () => {
@@ -19,6 +19,11 @@ it('takes deployments along if asked, pointing nowhere', () => {
 
 it('takes what the project says about itself along with the deployments', () => {
   expect(cloneEffect(parts, project, true).comes).toContain('Description, tags and properties')
+})
+
+it('proposes a name that the server takes', () => {
+  expect(copyName('Flights')).toBe('Flights (copy)')
+  expect(copyName('x'.repeat(longestName))).toHaveLength(longestName)
 })
 
 it('says what another environment exchanges', () => {

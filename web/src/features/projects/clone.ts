@@ -2,6 +2,14 @@ import type { Project } from '@/lib/api/answers'
 import { count } from '@/lib/names'
 import type { FlowParts } from './queries'
 
+/** What the server takes at most. */
+export const longestName = 120
+
+const copied = ' (copy)'
+
+/** The name that is proposed for a copy. */
+export const copyName = (name: string): string => `${name.slice(0, longestName - copied.length).trimEnd()}${copied}`
+
 const some = (n: number, one: string): string[] => (n > 0 ? [count(n, one)] : [])
 
 /** What of a project a clone has, and what it has not. */
@@ -18,7 +26,7 @@ export function cloneEffect(parts: FlowParts, project: Pick<Project, 'collaborat
       ...(keepsDeployments && described ? ['Description, tags and properties'] : []),
     ],
     stays: [
-      ...(keepsDeployments ? [] : deployments.map((words) => `${words} with their schedules`)),
+      ...(keepsDeployments ? [] : deployments.map((words) => `${words} and ${parts.deployments === 1 ? 'its' : 'their'} schedules`)),
       ...(keepsDeployments ? [] : some(parts.groupsOfDeployments, 'group').map((words) => `${words} of deployments alone`)),
       ...some(parts.explorations, 'saved exploration'),
       ...(project.collaborators.length > 0 ? ['People and their roles'] : []),

@@ -5,7 +5,7 @@ import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
 import { Ask } from '@/ui/Ask'
 import { CloneEffect } from './CloneEffect'
-import { exchangedIn } from './clone'
+import { copyName, exchangedIn, longestName } from './clone'
 import { flowParts, useCloneProject, useCreateProject, useDeleteProject, useEnvironments } from './queries'
 
 // A modal dialog hides the rest of the page from assistive technology, and gives it back only when the focus moves. If the page changes meanwhile,
@@ -44,7 +44,7 @@ export function CreateDialog({ close, leave }: Leaving) {
   return (
     <Ask title="New project" verb="Create" error={create.error ?? environments.error} busy={create.isPending} allowed={name.trim() !== '' && environment !== ''} send={send} close={close}>
       <Field label="Name" required>
-        <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
+        <Input value={name} maxLength={longestName} onChange={(_, { value }) => setName(value)} />
       </Field>
       <Field label="Environment">
         <Select value={environment} onChange={(_, { value }) => setChosen(value)}>
@@ -64,7 +64,7 @@ export function CreateDialog({ close, leave }: Leaving) {
 
 export function CloneDialog({ project, close, leave }: { project: Project } & Leaving) {
   const clone = useCloneProject()
-  const [name, setName] = useState(`${project.name} (copy)`)
+  const [name, setName] = useState(copyName(project.name))
   const [keep, setKeep] = useState(false)
   const [environment, setEnvironment] = useState(project.environment)
   const environments = useEnvironments()
@@ -74,7 +74,7 @@ export function CloneDialog({ project, close, leave }: { project: Project } & Le
     <Ask title={`Clone “${project.name}”`} verb="Clone" error={clone.error} busy={clone.isPending} allowed={name.trim() !== ''} send={send} close={close}>
       <Text>The clone is a project of its own, owned by you. The original stays as it is.</Text>
       <Field label="Name" required>
-        <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
+        <Input value={name} maxLength={longestName} onChange={(_, { value }) => setName(value)} />
       </Field>
       <Field label="Environment" {...(environment !== project.environment && { hint: exchangedIn(environments.data?.items.find(({ id }) => id === environment)) })}>
         <Select value={environment} onChange={(_, { value }) => setEnvironment(value)}>
@@ -86,7 +86,7 @@ export function CloneDialog({ project, close, leave }: { project: Project } & Le
           ))}
         </Select>
       </Field>
-      <Checkbox label="Keep the deployments, pointing nowhere, with their schedules, paused; and what the project says about itself" checked={keep} onChange={(_, { checked }) => setKeep(checked === true)} />
+      <Checkbox label="Keep the deployments without a target, their schedules paused, and the description, tags and properties" checked={keep} onChange={(_, { checked }) => setKeep(checked === true)} />
       {parts.data && <CloneEffect parts={parts.data} project={project} keepsDeployments={keep} />}
     </Ask>
   )

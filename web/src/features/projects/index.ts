@@ -1,3 +1,4 @@
+export { longestName } from './clone'
 export { CloneDialog } from './dialogs'
 export { OverviewPage } from './OverviewPage'
 export { ProjectListPage } from './ProjectListPage'

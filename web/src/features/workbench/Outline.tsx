@@ -36,8 +36,8 @@ const useStyles = makeStyles({
   title: { fontSize: tokens.fontSizeBase300, lineHeight: '18px', fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   under: { fontSize: tokens.fontSizeBase200, lineHeight: '16px', color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   group: { flexShrink: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, maxWidth: '10rem', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  error: { color: tokens.colorPaletteRedForeground1 },
-  warning: { color: tokens.colorPaletteMarigoldForeground1 },
+  error: { color: tokens.colorPaletteRedForeground1, flexShrink: 0 },
+  warning: { color: tokens.colorPaletteMarigoldForeground1, flexShrink: 0 },
   none: { padding: '12px' },
 })
 

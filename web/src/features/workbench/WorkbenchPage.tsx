@@ -149,9 +149,9 @@ function Opened({ project, start, me }: { project: Project; start: Versioned; me
           <Layout />
         </Compiling>
         <ConflictDialog />
-        {address.ask && (
+        {(address.ask ?? address.compare) && (
           <Suspense fallback={null}>
-            <Dialogs key={address.ask} />
+            <Dialogs key={address.ask ?? 'compare'} />
           </Suspense>
         )}
         <Toaster toasterId={toaster} position="bottom" />
@@ -274,7 +274,7 @@ function FlowPart({ drawn }: { drawn?: () => void }) {
         )}
         {flow.nodes.length === 0 && readOnly === undefined && (
           <div className={styles.empty}>
-            <div className={styles.hint}>Begin with a source: drag a table from the Data Browser here, or press + beside it. Then add what is to be done with its rows.</div>
+            <div className={styles.hint}>{isNarrow ? 'Begin with a source: open Browse above and press + beside a table.' : 'Begin with a source: drag a table from the Data Browser here, or press + beside it.'} Then add what is to be done with its rows.</div>
           </div>
         )}
       </div>

@@ -16,12 +16,24 @@ export type Ask = (typeof asks)[number]
 
 export type FlowView = 'canvas' | 'outline'
 
+export const dialects = ['snowflake', 'duckdb'] as const
+export type Dialect = (typeof dialects)[number]
+
 const oneOf = <T extends string>(words: readonly T[], text: string | null): T | undefined => words.find((word) => word === text)
 
 export const tableText = (table: TableName): string => [table.database, table.schema, table.name].map(encodeURIComponent).join('/')
 
+/** A part of an address; one that somebody has cut or mistyped is taken as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 export function tableOf(text: string | null): TableName | undefined {
-  const [database, schema, name, ...rest] = (text ?? '').split('/').map(decodeURIComponent)
+  const [database, schema, name, ...rest] = (text ?? '').split('/').map(decoded)
   return database && schema && name && rest.length === 0 ? { database, schema, name } : undefined
 }
 
@@ -38,6 +50,8 @@ export interface Address {
   /** A table of the Data Browser that is looked at. */
   table: TableName | undefined
   tab: DataTab
+  /** In which words the statement is shown. */
+  dialect: Dialect
   /** The saved exploration that is looked at. */
   exploration: string | undefined
   /** What is beside the flow about all of it. */
@@ -55,14 +69,17 @@ export interface Address {
 export interface Going {
   select: (ids: Iterable<string>) => void
   selectGroup: (id: string) => void
-  go: (changes: Readonly<Record<string, string | undefined>>) => void
+  go: (changes: Readonly<Record<string, string | readonly string[] | undefined>>) => void
 }
 
 const nothing: ReadonlySet<string> = new Set()
 
-const inAddress = (search: URLSearchParams): ReadonlySet<string> => new Set(search.getAll('node').slice(0, 1))
+/** So many selected nodes an address holds; more would be too long to send. */
+export const mostInAddress = 20
 
-/** What is looked at, in the page's address: whoever opens it sees the same. Only a selection of several nodes is not in it. */
+const inAddress = (search: URLSearchParams): ReadonlySet<string> => new Set(search.getAll('node').slice(0, mostInAddress))
+
+/** What is looked at, in the page's address: whoever opens it sees the same. */
 export function useAddress(): Address & Going {
   const [search, setSearch] = useSearchParams()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => inAddress(search))
@@ -73,8 +90,8 @@ export function useAddress(): Address & Going {
   if (seen !== key) {
     setSeen(key)
     const there = inAddress(search)
-    // Several selected nodes are in no address: going back from a dialog keeps them.
-    if (came === NavigationType.Pop && (there.size > 0 || chosen.size < 2)) setChosen(there)
+    // Very many selected nodes are in no address: going back from a dialog keeps them.
+    if (came === NavigationType.Pop && (there.size > 0 || chosen.size <= mostInAddress)) setChosen(there)
   }
   const latest = useRef({ search, setSearch })
   useEffect(() => {
@@ -84,8 +101,11 @@ export function useAddress(): Address & Going {
   const go = useCallback<Going['go']>((changes) => {
     const next = new URLSearchParams(latest.current.search)
     for (const [key, value] of Object.entries(changes)) {
-      if (value === undefined) next.delete(key)
-      else next.set(key, value)
+      const values = value === undefined ? [] : typeof value === 'string' ? [value] : value
+      // What stays the same keeps its place: the address changes only if what it says does.
+      if (next.getAll(key).join('\n') === values.join('\n')) continue
+      next.delete(key)
+      for (const one of values) next.append(key, one)
     }
     if (next.toString() === latest.current.search.toString()) return
     // Calls that follow before the page has rendered build on this one.
@@ -98,9 +118,8 @@ export function useAddress(): Address & Going {
   const select = useCallback<Going['select']>(
     (ids) => {
       const set = new Set(ids)
-      const [only] = set
       setChosen(set)
-      go({ node: set.size === 1 ? only : undefined, group: undefined, table: undefined })
+      go({ node: set.size <= mostInAddress ? [...set] : undefined, group: undefined, table: undefined })
     },
     [go],
   )
@@ -123,10 +142,11 @@ export function useAddress(): Address & Going {
   const compareWords = search.get('compare')
   const tableWords = search.get('table')
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
+  const dialect = oneOf(dialects, search.get('dialect')) ?? 'snowflake'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
   const pane = oneOf(panes, search.get('pane')) ?? 'flow'
   return useMemo(
-    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, exploration, side, compare: comparedOf(compareWords), ask, about, view, pane, select, selectGroup, go }),
-    [chosen, node, group, tableWords, tab, exploration, side, compareWords, ask, about, view, pane, select, selectGroup, go],
+    () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, dialect, exploration, side, compare: comparedOf(compareWords), ask, about, view, pane, select, selectGroup, go }),
+    [chosen, node, group, tableWords, tab, dialect, exploration, side, compareWords, ask, about, view, pane, select, selectGroup, go],
   )
 }

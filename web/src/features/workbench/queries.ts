@@ -4,6 +4,7 @@ import { UnexpectedAnswer, typeText, type DataRows, type Diagnostic } from '@/li
 import { ApiProblem, isPassing } from '@/lib/api/problem'
 import type { Gateway, Versioned } from '@/lib/flow/session'
 import { emptyFlow, type Column, type ExplorationQuery, type Flow, type TableName } from '@/lib/flow/types'
+import type { Dialect } from './address'
 
 const long = 5 * 60_000
 
@@ -120,6 +121,7 @@ export const nodePreviewQuery = ({ project: id, node, meaning, flush }: NodeQues
       const query = { ...using(role, warehouse), limit: previewRows }
       return asData(await answered(api.GET('/projects/{id}/nodes/{node}/preview', { params: { path: { id, node }, query }, signal })))
     },
+    placeholderData: (before, asked) => (asked?.queryKey[1] === id && asked.queryKey[2] === node ? before : undefined),
     staleTime: long,
     retry: false,
     refetchOnWindowFocus: false,
@@ -165,9 +167,6 @@ export const explorationQuery = ({ project: id, node, meaning, flush }: NodeQues
     },
     ...profiling,
   })
-
-export const dialects = ['snowflake', 'duckdb'] as const
-export type Dialect = (typeof dialects)[number]
 
 export const nodeSqlQuery = ({ project: id, node, meaning, flush }: NodeQuestion, dialect: Dialect) =>
   queryOptions({

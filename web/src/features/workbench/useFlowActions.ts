@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { addNode, addSource, copy, group, insertBetween, mayConnect, connect, move, paste, removeNodes, type Clip, type Removal } from '@/lib/flow/edit'
+import { addNode, addSource, copy, disconnect, group, insertBetween, mayConnect, connect, move, paste, removeNodes, type Clip, type Removal } from '@/lib/flow/edit'
 import { graphOf } from '@/lib/flow/graph'
 import { kinds } from '@/lib/flow/kinds'
 import { layout } from '@/lib/flow/layout'
@@ -71,10 +71,16 @@ export function useFlowActions() {
         if (refused) say(refusals[refused])
         else edit((now) => connect(now, from, to, slot))
       },
+      disconnect: (from: string, to: string) => {
+        if (!may()) return
+        edit((now) => disconnect(now, from, to))
+        say(`“${titles(to)}” no longer reads “${titles(from)}”.`, true)
+      },
       removalOf: (ids: ReadonlySet<string>) => removeNodes(flow(), ids),
       remove: (ids: ReadonlySet<string>) => {
         if (!may() || ids.size === 0) return
         const removal = removeNodes(flow(), ids)
+        if (removal.removed.length === 0) return
         const words = removal.removed.length === 1 ? `“${titles(removal.removed[0] ?? '')}”` : count(removal.removed.length, 'node')
         const effect = effectOf(removal, titles)
         edit(() => removal.flow)

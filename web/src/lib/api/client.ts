@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import { connection } from './connection'
+import { exactJson } from './exact'
 import { toProblem, unreachable } from './problem'
 import type { components, paths } from './schema'
 
@@ -15,12 +16,21 @@ async function send(request: Request): Promise<Response> {
   try {
     const answer = await fetch(request)
     connection.reached()
-    return answer
+    return holdsData.test(new URL(request.url).pathname) ? await withExactNumbers(answer) : answer
   } catch (cause) {
     // What the page called off itself says nothing about the host.
     if (!request.signal.aborted) connection.failed()
     throw unreachable(cause)
   }
+}
+
+/** What answers with values of the warehouse: their digits are not ours to round. */
+const holdsData = /\/(preview|profile|distribution|explorations\/run)$/
+
+async function withExactNumbers(answer: Response): Promise<Response> {
+  if (!answer.ok) return answer
+  const { status, statusText, headers } = answer
+  return new Response(exactJson(await answer.text()), { status, statusText, headers })
 }
 
 /** The answer's body, or a thrown `ApiProblem`. A session that is over leads to the sign-in page and back here. */

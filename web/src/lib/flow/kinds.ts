@@ -1,3 +1,4 @@
+import { count } from '../names'
 import { fullName, type FlowNode, type NodeKind, type NodeOf, type Position } from './types'
 
 export interface KindWords {
@@ -119,7 +120,7 @@ export function summaryOf(node: FlowNode): string {
     case 'join':
       return [node.type, ...(node.on ?? []).map((pair) => (pair.left === pair.right ? pair.left : `${pair.left} = ${pair.right}`)), ...(node.condition ? [node.condition] : [])].join(' · ')
     case 'union':
-      return `${node.inputs.length} inputs by ${node.by}${node.distinct ? ', distinct' : ''}`
+      return `${count(node.inputs.length, 'input')} by ${node.by}${node.distinct ? ', distinct' : ''}`
     case 'aggregate':
       return [node.groupBy.length > 0 ? `by ${some(node.groupBy)}` : 'all rows', ...(node.measures.length > 0 ? [some(node.measures.map((measure) => measure.name))] : [])].join(': ')
     case 'distinct':

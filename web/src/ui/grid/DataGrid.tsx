@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { CellView } from './CellView'
 import { cellText, isNumeric, sortRows, widthsOf, type GridColumn, type GridRow, type GridSort } from './rows'
 
 const rowHeight = 28
@@ -38,16 +39,42 @@ const useStyles = makeStyles({
   cell: { position: 'absolute', top: 0, height: `${rowHeight - 1}px`, lineHeight: `${rowHeight - 1}px`, padding: '0 12px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre', fontVariantNumeric: 'tabular-nums' },
   number: { textAlign: 'right' },
   none: { color: tokens.colorNeutralForeground3, fontStyle: 'italic' },
+  // As large as what scrolls, so that what is opened over it stays where it is.
+  place: { position: 'relative', height: '100%', minHeight: 0 },
+  empty: { position: 'sticky', left: 0, display: 'inline-block', padding: '12px', color: tokens.colorNeutralForeground2 },
   active: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
 })
 
-/** Rows of data: only what is seen is in the page. Arrow keys move, Ctrl+C copies the cell, a column's header sorts the rows that are here. */
-export function DataGrid({ label, columns, rows, find = '' }: { label: string; columns: readonly GridColumn[]; rows: readonly GridRow[]; find?: string }) {
+interface Grid {
+  label: string
+  columns: readonly GridColumn[]
+  rows: readonly GridRow[]
+  find?: string
+  /** Tells the person something in passing. */
+  say?: (words: string) => void
+  /** Hears whether a header has put the rows in another order. */
+  sorted?: (is: boolean) => void
+}
+
+/** Rows of data: only what is seen is in the page. Arrow keys move, Enter or a double click shows all of a value, Ctrl+C copies it, a column's header sorts the rows that are here. */
+export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }: Grid) {
   const styles = useStyles()
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const [sort, setSort] = useState<GridSort>()
   const [active, setActive] = useState<{ row: number; column: number }>()
+  const [isOpen, setOpen] = useState(false)
+  // Other columns are another table: what stood in the third column says nothing of the third one now.
+  const names = columns.map(({ name }) => name).join('\n')
+  const [seen, setSeen] = useState(names)
+  if (seen !== names) {
+    setSeen(names)
+    setSort(undefined)
+    setActive(undefined)
+    setOpen(false)
+  }
+  const isSorted = sort !== undefined
+  useEffect(() => hear?.(isSorted), [isSorted, hear])
   const sorted = useMemo(() => sortRows(rows, sort, sort !== undefined && isNumeric(columns[sort.column]?.type ?? '')), [rows, sort, columns])
   const widths = useMemo(() => widthsOf(columns, rows), [columns, rows])
   const looked = find.trim().toLocaleLowerCase()
@@ -64,7 +91,21 @@ export function DataGrid({ label, columns, rows, find = '' }: { label: string; c
     if (first !== undefined) queueMicrotask(() => horizontal.scrollToIndex(first, { align: 'center' }))
   }
 
-  const turn = (column: number) => setSort(sort?.column !== column ? { column, descending: false } : sort.descending ? undefined : { column, descending: true })
+  const turn = (column: number) => {
+    setSort(sort?.column !== column ? { column, descending: false } : sort.descending ? undefined : { column, descending: true })
+    setOpen(false)
+  }
+  const activeColumn = active && columns[active.column]
+  const activeValue = active && sorted[active.row]?.[active.column]
+  const copy = () =>
+    void navigator.clipboard.writeText(cellText(activeValue, activeColumn?.type)).then(
+      () => say?.('Copied the value.'),
+      () => say?.('The browser did not let this page copy.'),
+    )
+  const close = () => {
+    setOpen(false)
+    frame.current?.focus()
+  }
 
   const move = (event: KeyboardEvent) => {
     const at = active ?? { row: 0, column: 0 }
@@ -72,7 +113,12 @@ export function DataGrid({ label, columns, rows, find = '' }: { label: string; c
     const steps: Record<string, [number, number]> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [page, 0], PageUp: [-page, 0], Home: [0, -columns.length], End: [0, columns.length] }
     if ((event.ctrlKey || event.metaKey) && event.key === 'c' && active && window.getSelection()?.isCollapsed !== false) {
       event.preventDefault()
-      void navigator.clipboard.writeText(cellText(sorted[active.row]?.[active.column]))
+      copy()
+      return
+    }
+    if (event.key === 'Enter' && event.target === frame.current && active) {
+      event.preventDefault()
+      setOpen(true)
       return
     }
     const step = steps[event.key]
@@ -88,6 +134,7 @@ export function DataGrid({ label, columns, rows, find = '' }: { label: string; c
   const shown = horizontal.getVirtualItems()
   const width = horizontal.getTotalSize()
   return (
+    <div className={styles.place}>
     <div
       ref={frame}
       className={styles.frame}
@@ -111,7 +158,7 @@ export function DataGrid({ label, columns, rows, find = '' }: { label: string; c
                     type="button"
                     className={mergeClasses(styles.column, found.includes(index) && styles.found)}
                     style={{ left: start, width: size }}
-                    title={`${column.name} ${column.type}`}
+                    title={`${column.name}, ${column.type}: sort the rows that are here`}
                     onClick={() => turn(index)}
                   >
                     <span className={styles.name}>
@@ -140,10 +187,11 @@ export function DataGrid({ label, columns, rows, find = '' }: { label: string; c
                     aria-colindex={index + 1}
                     className={mergeClasses(styles.cell, isNumeric(columns[index]?.type ?? '') && styles.number, (value === null || value === undefined) && styles.none, isActive && styles.active)}
                     style={{ left: start, width: size }}
-                    title={cellText(value)}
+                    title={cellText(value, columns[index]?.type).slice(0, mostTip)}
                     onClick={() => setActive({ row: line.index, column: index })}
+                    onDoubleClick={() => setOpen(true)}
                   >
-                    {value === null || value === undefined ? 'null' : cellText(value)}
+                    {value === null || value === undefined ? 'null' : cellText(value, columns[index]?.type)}
                   </div>
                 )
               })}
@@ -151,6 +199,12 @@ export function DataGrid({ label, columns, rows, find = '' }: { label: string; c
           )
         })}
       </div>
+      {rows.length === 0 && <span className={styles.empty}>No rows.</span>}
+    </div>
+    {isOpen && activeColumn && <CellView column={activeColumn} value={activeValue} copy={copy} close={close} />}
     </div>
   )
 }
+
+// What is longer is read where it is opened.
+const mostTip = 300

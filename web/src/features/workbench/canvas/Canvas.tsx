@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react'
+import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useQuery } from '@tanstack/react-query'
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
@@ -11,6 +11,7 @@ import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { tableMime } from '../browser/drag'
 import { commentsQuery } from '../review/queries'
 import { openByNode } from '../review/threads'
+import { renameSelected } from '../rename'
 import { useFlowActions } from '../useFlowActions'
 import { FlowCard, type CardNode } from './FlowCard'
 import { FlowLine, type Line } from './FlowLine'
@@ -54,7 +55,7 @@ function Picture() {
   const { byNode } = useCompiled()
   const { selection, group, select, selectGroup } = usePlace()
   const actions = useFlowActions()
-  const { screenToFlowPosition, setCenter, getZoom, getViewport, setViewport } = useReactFlow()
+  const { screenToFlowPosition, setCenter, getZoom, getViewport, setViewport, zoomIn, zoomOut, fitView } = useReactFlow()
   const frame = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map())
   const [line, setLine] = useState<string>()
@@ -72,7 +73,7 @@ function Picture() {
   const placeOf = useCallback((id: string) => dragged.get(id) ?? own.get(id) ?? missing.get(id), [dragged, own, missing])
 
   const add = useMemo(() => (mayEdit ? (kind: NodeKind, after: string) => actions.add(kind, [after]) : undefined), [actions, mayEdit])
-  const insert = mayEdit ? actions.insert : undefined
+  const change = useMemo(() => (mayEdit ? { insert: actions.insert, cut: actions.disconnect } : undefined), [actions, mayEdit])
 
   const { data: comments } = useQuery(commentsQuery(project.id))
   const threads = useMemo(() => openByNode(comments ?? []), [comments])
@@ -86,9 +87,9 @@ function Picture() {
     return [...framesOf(flow, placeOf, group), ...cards] as (CardNode | FrameNode)[]
   }, [flow, byNode, placeOf, selection, group, makeCard, add, threads])
   const edges = useMemo(() => {
-    const all = linesOf(flow, insert)
+    const all = linesOf(flow, change)
     return line === undefined ? all : all.map((one) => (one.id === line ? { ...one, selected: true } : one))
-  }, [flow, insert, line])
+  }, [flow, change, line])
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode | FrameNode>[]) => {
@@ -108,6 +109,7 @@ function Picture() {
           else next.delete(id)
         }
         if (next.size > 0 || frames.every(([, on]) => !on)) select(next)
+        if (next.size > 0) setLine(undefined)
       }
       const chosen = frames.find(([, on]) => on)
       if (chosen) selectGroup(chosen[0].slice(framePrefix.length))
@@ -122,9 +124,24 @@ function Picture() {
 
   const onEdgesChange = useCallback((changes: EdgeChange<Line>[]) => {
     for (const change of changes) if (change.type === 'select') setLine((before) => (change.selected ? change.id : before === change.id ? undefined : before))
-  }, [])
+    // Nodes that an undo has taken away may be selected still, which the canvas does not know of.
+    if (changes.some((change) => change.type === 'select' && change.selected)) select([])
+  }, [select])
 
   const onConnect = useCallback(({ source, target }: Connection) => actions.connect(source, target), [actions])
+
+  // A line that is dropped anywhere on a node means that node, not only on the dot at its side.
+  const onConnectEnd = useCallback(
+    (event: globalThis.MouseEvent | TouchEvent, { isValid, fromNode, fromHandle }: FinalConnectionState) => {
+      if (isValid === true || !fromNode || !fromHandle) return
+      const at = 'changedTouches' in event ? event.changedTouches[0] : event
+      const dropped = at && document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+      if (dropped === undefined || dropped === fromNode.id || dropped.startsWith(framePrefix)) return
+      if (fromHandle.type === 'source') actions.connect(fromNode.id, dropped)
+      else actions.connect(dropped, fromNode.id)
+    },
+    [actions],
+  )
 
   const onDrop = (event: DragEvent) => {
     const table = tableOf(event.dataTransfer.getData(tableMime))
@@ -159,6 +176,19 @@ function Picture() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return
+    const chosen = edges.find(({ id }) => id === line)
+    const does: (() => void) | undefined =
+      (event.key === 'Delete' || event.key === 'Backspace') && chosen ? () => actions.disconnect(chosen.source, chosen.target)
+      : event.key === '+' || event.key === '=' ? () => void zoomIn({ duration: 150 })
+      : event.key === '-' ? () => void zoomOut({ duration: 150 })
+      : event.key === '0' ? () => void fitView({ ...fitting, duration: 150 })
+      : undefined
+    if (does) {
+      event.preventDefault()
+      event.stopPropagation()
+      does()
+      return
+    }
     const next = neighbour(flow, placeOf, only ?? '', event.key)
     if (!event.key.startsWith('Arrow') || next === undefined) return
     event.preventDefault()
@@ -177,6 +207,8 @@ function Picture() {
         onNodeDragStop={drop}
         onSelectionDragStop={drop}
         onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onNodeDoubleClick={renameSelected}
         nodesDraggable={mayEdit}
         nodesConnectable={mayEdit}
         nodesFocusable={false}
@@ -185,6 +217,7 @@ function Picture() {
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={addsToSelection}
         panOnScroll
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
@@ -196,7 +229,7 @@ function Picture() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} color={tokens.colorNeutralStroke1} bgColor="transparent" />
-        <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} position="bottom-left" />
+        <Controls showInteractive={false} fitViewOptions={fitting} position="bottom-left" />
         {mapped && flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
       </ReactFlow>
     </div>
@@ -205,3 +238,5 @@ function Picture() {
 
 const mapColor = ({ type }: { type?: string | undefined }) => (type === 'frame' ? 'transparent' : tokens.colorNeutralStroke1Hover)
 const origin: Position = { x: 0, y: 0 }
+const fitting = { padding: 0.1, maxZoom: 1 }
+const addsToSelection = ['Shift', 'Control', 'Meta']

@@ -4,7 +4,7 @@ import { chosenInputs, kinds } from '@/lib/flow/kinds'
 import { nodeSize } from '@/lib/flow/layout'
 import type { Flow, FlowNode, NodeKind, Position } from '@/lib/flow/types'
 import type { CardNode } from './FlowCard'
-import type { Line } from './FlowLine'
+import type { Line, LineData } from './FlowLine'
 import type { FrameNode } from './GroupFrame'
 
 const dot = 8
@@ -49,10 +49,10 @@ export function cardMaker(): (node: FlowNode, look: Look) => CardNode {
   }
 }
 
-export function linesOf(flow: Flow, insert: ((kind: NodeKind, from: string, to: string) => void) | undefined): Line[] {
+export function linesOf(flow: Flow, change: LineData['change']): Line[] {
   const { byId } = graphOf(flow)
   return [...byId.values()].flatMap((node) =>
-    [...new Set(chosenInputs(node))].filter((input) => byId.has(input)).map((input): Line => ({ id: `${input}>${node.id}`, type: 'line', source: input, target: node.id, data: { insert } })),
+    [...new Set(chosenInputs(node))].filter((input) => byId.has(input)).map((input): Line => ({ id: `${input}>${node.id}`, type: 'line', source: input, target: node.id, data: { change } })),
   )
 }
 

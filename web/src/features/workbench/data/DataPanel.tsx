@@ -1,4 +1,4 @@
-import { Button, Input, Select, Spinner, Tab, TabList, Text, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Input, Select, Spinner, Tab, TabList, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowClockwiseRegular, CopyRegular, SearchRegular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
@@ -9,25 +9,30 @@ import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Code } from '@/ui/code/Code'
 import { DataGrid } from '@/ui/grid/DataGrid'
 import { asTabs } from '@/ui/grid/rows'
-import { dataTabs, type DataTab } from '../address'
+import { dataTabs, dialects, type DataTab, type Dialect } from '../address'
 import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { Note, Running } from './parts'
 import { useQuestion } from './useQuestion'
-import { dialects, nodePreviewQuery, nodeSqlQuery, previewRows, tablePreviewQuery, tableQuery, type Data, type Dialect } from '../queries'
+import { nodePreviewQuery, nodeSqlQuery, previewRows, tablePreviewQuery, tableQuery, type Data } from '../queries'
 
 const ProfileTab = lazy(() => import('./ProfileTab'))
 const ExploreTab = lazy(() => import('./ExploreTab'))
 
+const narrow = '@media (max-width: 900px)'
+
 const useStyles = makeStyles({
   panel: { height: '100%', display: 'flex', flexDirection: 'column', minHeight: 0, backgroundColor: tokens.colorNeutralBackground1 },
-  bar: { display: 'flex', alignItems: 'center', gap: '8px', padding: '0 8px 0 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: '36px', flexWrap: 'wrap' },
-  of: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  bar: { display: 'flex', alignItems: 'center', gap: '8px', padding: '0 8px 0 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: '36px', flexShrink: 0, '& > :first-child': { flexShrink: 0 }, [narrow]: { flexWrap: 'wrap' } },
+  // On a phone there is nothing else that says whose data it is.
+  of: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0, [narrow]: { order: -1, flexBasis: '100%', padding: '6px 4px 0 8px', ':empty': { display: 'none' } } },
   end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '6px' },
   find: { width: '11rem' },
   body: { flexGrow: 1, minHeight: 0, overflow: 'auto' },
   status: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
-  code: { padding: '8px', '& .cm-editor': { maxHeight: 'none' } },
-  tools: { display: 'flex', gap: '8px', padding: '6px 8px', alignItems: 'center', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, flexWrap: 'wrap' },
+  code: { padding: '8px' },
+  tools: { display: 'flex', gap: '8px', padding: '6px 8px', alignItems: 'center', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, flexWrap: 'wrap', flexShrink: 0, minHeight: '36px', boxSizing: 'border-box' },
+  before: { opacity: 0.5 },
+  wrongs: { margin: 0, padding: '0 0 0 18px', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300 },
 })
 
 const titles: Readonly<Record<DataTab, string>> = { preview: 'Preview', columns: 'Columns', profile: 'Profile', explore: 'Explore', sql: 'SQL' }
@@ -41,6 +46,7 @@ export function DataPanel() {
   const { node: id, table, tab, go } = usePlace()
   const node = id === undefined ? undefined : graphOf(flow).byId.get(id)
   const shown = table && !ofTables.includes(tab) ? 'preview' : tab
+  const named = table ? fullName(table) : node ? titleOf(node) : ''
   return (
     <section className={styles.panel} aria-label="Data">
       <div className={styles.bar}>
@@ -53,9 +59,11 @@ export function DataPanel() {
               </Tab>
             ))}
         </TabList>
-        <span className={styles.of}>{table ? fullName(table) : node ? titleOf(node) : ''}</span>
+        <span className={styles.of} title={named}>
+          {named}
+        </span>
       </div>
-      {table ? <TableData table={table} tab={shown} /> : node ? <NodeData node={node} tab={shown} /> : <Note>Select a node to see its data, or look at a table of the Data Browser.</Note>}
+      {table ? <TableData key={fullName(table)} table={table} tab={shown} /> : node ? <NodeData node={node} tab={shown} /> : <Note>Select a node to see its data, or look at a table of the Data Browser.</Note>}
     </section>
   )
 }
@@ -70,11 +78,13 @@ function TableData({ table, tab }: { table: TableName; tab: DataTab }) {
 }
 
 function NodeData({ node, tab }: { node: FlowNode; tab: DataTab }) {
+  const styles = useStyles()
   const { flow } = useSession()
   const { columns, byNode, current } = useCompiled()
   const { noPreview } = useWorkbench()
   const { select } = usePlace()
   const wrong = [...upstreamOf(flow, node.id)].filter((id) => byNode.get(id)?.some(({ severity }) => severity === 'error'))
+  const own = (byNode.get(node.id) ?? []).filter(({ severity }) => severity === 'error')
   if (tab === 'columns') {
     const found = columns.get(node.id)
     return found ? <ColumnList columns={found} label={titleOf(node)} /> : <Note>{current ? 'The columns of this node are not known yet: see its problems.' : 'Working out the columns …'}</Note>
@@ -83,11 +93,23 @@ function NodeData({ node, tab }: { node: FlowNode; tab: DataTab }) {
     return (
       <Note>
         <Text>{wrong.includes(node.id) ? 'This node has errors' : 'What this node is made from has errors'}: there is no {tab === 'sql' ? 'SQL' : 'data'} until they are corrected.</Text>
-        {wrong.slice(0, 5).map((id) => (
-          <Button key={id} size="small" onClick={() => select([id])}>
-            Go to “{titleOf(graphOf(flow).byId.get(id) ?? node)}”
-          </Button>
-        ))}
+        {own.length > 0 && (
+          <ul className={styles.wrongs}>
+            {own.slice(0, 5).map(({ message, suggestion }, index) => (
+              <li key={index}>
+                {message} {suggestion}
+              </li>
+            ))}
+          </ul>
+        )}
+        {wrong
+          .filter((id) => id !== node.id)
+          .slice(0, 5)
+          .map((id) => (
+            <Button key={id} size="small" onClick={() => select([id])}>
+              Go to “{titleOf(graphOf(flow).byId.get(id) ?? node)}”
+            </Button>
+          ))}
       </Note>
     )
   }
@@ -108,7 +130,11 @@ function Preview({ query, queryKey, label }: { query: UseQueryResult<Data>; quer
   const client = useQueryClient()
   const { say } = useWorkbench()
   const [find, setFind] = useState('')
-  if (query.isFetching) return <Running cancel={() => void client.cancelQueries({ queryKey, exact: true })} />
+  const [isSorted, setSorted] = useState(false)
+  const cancel = () => void client.cancelQueries({ queryKey, exact: true })
+  // Rows of before stay in sight, dimmed, while new ones are asked for; once that is cancelled they would pass for new ones.
+  const before = query.isFetching && query.data !== undefined
+  if (query.isFetching && !before) return <Running cancel={cancel} />
   if (query.error) {
     return (
       <Note>
@@ -117,7 +143,7 @@ function Preview({ query, queryKey, label }: { query: UseQueryResult<Data>; quer
     )
   }
   const { data } = query
-  if (!data) {
+  if (!data || (query.isPlaceholderData && !before)) {
     return (
       <Note>
         <Text>The query was cancelled.</Text>
@@ -132,7 +158,7 @@ function Preview({ query, queryKey, label }: { query: UseQueryResult<Data>; quer
     <>
       <div className={styles.tools}>
         <span className={styles.status} role="status">
-          {data.truncated ? `First ${count(data.rows.length, 'row')}` : count(data.rows.length, 'row')} · {count(data.columns.length, 'column')}
+          {before ? <Running inline cancel={cancel} /> : `${data.truncated ? 'First ' : ''}${count(data.rows.length, 'row')}${isSorted && data.truncated ? ', sorted among themselves' : ''} · ${count(data.columns.length, 'column')}`}
         </span>
         <div className={styles.end}>
           <Input className={styles.find} size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a column" aria-label="Find a column" value={find} onChange={(_, { value }) => setFind(value)} />
@@ -142,8 +168,8 @@ function Preview({ query, queryKey, label }: { query: UseQueryResult<Data>; quer
           <Button size="small" appearance="subtle" icon={<ArrowClockwiseRegular />} aria-label="Run again" title="Run again" onClick={() => void query.refetch()} />
         </div>
       </div>
-      <div className={styles.body}>
-        {data.rows.length === 0 ? <Note>No rows.</Note> : <DataGrid label={label} columns={data.columns} rows={data.rows} find={find} />}
+      <div className={mergeClasses(styles.body, before && styles.before)} aria-busy={before}>
+        <DataGrid label={label} columns={data.columns} rows={data.rows} find={find} say={say} sorted={setSorted} />
       </div>
     </>
   )
@@ -201,7 +227,7 @@ const nothing: readonly never[] = []
 function NodeSql({ node }: { node: FlowNode }) {
   const styles = useStyles()
   const { say } = useWorkbench()
-  const [dialect, setDialect] = useState<Dialect>('snowflake')
+  const { dialect, go } = usePlace()
   const query = useQuery(nodeSqlQuery(useQuestion(node), dialect))
   const copy = () => void navigator.clipboard.writeText(query.data ?? '').then(() => say('Copied the statement.'), () => say('The browser did not let this page copy.'))
   return (
@@ -209,7 +235,7 @@ function NodeSql({ node }: { node: FlowNode }) {
       <div className={styles.tools}>
         <span className={styles.status}>One statement, from the sources to this node</span>
         <div className={styles.end}>
-          <Select size="small" aria-label="Dialect" value={dialect} onChange={(_, { value }) => setDialect(dialects.find((one) => one === value) ?? 'snowflake')}>
+          <Select size="small" aria-label="Dialect" value={dialect} onChange={(_, { value }) => go({ dialect: value === 'snowflake' ? undefined : value })}>
             {dialects.map((one) => (
               <option key={one} value={one}>
                 {dialectNames[one]}
@@ -230,7 +256,7 @@ function NodeSql({ node }: { node: FlowNode }) {
         )}
         {query.data !== undefined && (
           <div className={styles.code}>
-            <Code value={query.data} label={`SQL of ${titleOf(node)}`} readOnly numbered hints={nothing} problems={nothing} />
+            <Code value={query.data} label={`SQL of ${titleOf(node)}`} readOnly numbered whole hints={nothing} problems={nothing} />
           </div>
         )}
       </div>

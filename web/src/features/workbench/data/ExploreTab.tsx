@@ -280,7 +280,7 @@ function Shown({ data, asked, columns }: { data: Data; asked: ExplorationQuery; 
   const dimensions = asked.dimensions ?? []
   const rows = data.rows.slice(0, mostBars)
   const copy = () => void navigator.clipboard.writeText(asTabs(data.columns, data.rows)).then(() => say(`Copied ${count(data.rows.length, 'row')}.`), () => say('The browser did not let this page copy.'))
-  const table = <DataGrid label="Rows of the answer" columns={data.columns} rows={data.rows} find="" />
+  const table = <DataGrid label="Rows of the answer" columns={data.columns} rows={data.rows} say={say} />
   return (
     <>
       <div className={styles.tools}>

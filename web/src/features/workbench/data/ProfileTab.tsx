@@ -1,7 +1,7 @@
 import { Button, Input, Skeleton, SkeletonItem, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowClockwiseRegular, ChevronDownRegular, ChevronRightRegular, SearchRegular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { typeText, type ColumnDistribution, type ColumnProfile } from '@/lib/api/answers'
 import type { FlowNode } from '@/lib/flow/types'
 import { count } from '@/lib/names'
@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Columns, type Bin } from '@/ui/chart/Columns'
 import { numberText, percent } from '@/ui/chart/scale'
 import { cellText } from '@/ui/grid/rows'
+import { useSeen } from '@/ui/useSeen'
 import { useWorkbench } from '../context'
 import { distributionQuery, profileQuery } from '../queries'
 import { Note, Running } from './parts'
@@ -105,19 +106,6 @@ export default function ProfileTab({ node }: { node: FlowNode }) {
       </div>
     </>
   )
-}
-
-/** True from the moment when the element comes near to what is seen. */
-function useSeen<T extends Element>(): readonly [React.RefObject<T | null>, boolean] {
-  const ref = useRef<T>(null)
-  const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (seen || !ref.current) return undefined
-    const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true), { rootMargin: '100px' })
-    observer.observe(ref.current)
-    return () => observer.disconnect()
-  }, [seen])
-  return [ref, seen]
 }
 
 function ColumnRow({ node, column, rows }: { node: FlowNode; column: ColumnProfile; rows: number }) {

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import { CloneDialog } from '@/features/projects'
 import { Refused } from '@/ui/Refused'
 import { usePlace, useWorkbench } from '../context'
+import { CompareDialog } from '../history/CompareDialog'
 import { RestoreDialog } from '../history/RestoreDialog'
 import { RequestReviewDialog } from '../review/RequestReviewDialog'
 import { ExchangeDialog } from './ExchangeDialog'
@@ -10,7 +11,7 @@ import { UnusedDialog } from './UnusedDialog'
 
 /** The dialog that the address names; what one may not do is refused in its words. */
 export default function Dialogs() {
-  const { ask, about, go } = usePlace()
+  const { ask, about, compare, go } = usePlace()
   const { project, readOnly } = useWorkbench()
   const navigate = useNavigate()
   const [isClosed, setClosed] = useState(false)
@@ -24,6 +25,7 @@ export default function Dialogs() {
     setTimeout(() => void navigate(to))
   }
   if (isClosed) return null
+  if (ask === undefined && compare) return <CompareDialog from={compare.from} to={compare.to} close={() => go({ compare: undefined })} />
   if (ask === 'clone') return <CloneDialog project={project} close={close} leave={leave} />
   // What is explored is named where it is asked.
   if (ask === undefined || ask === 'save-exploration') return null

@@ -85,7 +85,7 @@ export function ExchangeDialog({ close }: { close: () => void }) {
         </TabList>
       )}
       {scope === 'all' && (
-        <Field label="What stands for what" size="small">
+        <Field label="Exchange" size="small">
           <Select size="small" value={grain} onChange={(_, { value }) => setGrain(grains.find((name) => name === value) ?? 'table')}>
             {grains.toReversed().map((name) => (
               <option key={name} value={name}>

@@ -5,7 +5,6 @@ import { answered, api } from '@/lib/api/client'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Time } from '@/ui/Time'
 import { usePlace, useSession, useWorkbench } from '../context'
-import { CompareDialog } from './CompareDialog'
 
 const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', padding: '12px', gap: '8px' },
@@ -23,7 +22,7 @@ export default function HistoryPart() {
   const styles = useStyles()
   const { project, readOnly } = useWorkbench()
   const { version } = useSession()
-  const { compare, go } = usePlace()
+  const { go } = usePlace()
   const revisions = useInfiniteQuery({
     queryKey: ['revisions', project.id, version],
     queryFn: ({ signal, pageParam }) => answered(api.GET('/projects/{id}/revisions', { params: { path: { id: project.id }, query: { limit: 50, ...(pageParam && { continuation: pageParam }) } }, signal })),
@@ -66,7 +65,7 @@ export default function HistoryPart() {
                 )}
                 {!newest && (
                   <Button size="small" appearance="subtle" aria-label={`Compare revision ${revision.number} with now`} onClick={() => go({ compare: `${revision.number}-${head}` })}>
-                    With now
+                    Compare with now
                   </Button>
                 )}
                 {!newest && readOnly === undefined && (
@@ -86,7 +85,6 @@ export default function HistoryPart() {
           </Button>
         </div>
       )}
-      {compare && <CompareDialog from={compare.from} to={compare.to} close={() => go({ compare: undefined })} />}
     </div>
   )
 }

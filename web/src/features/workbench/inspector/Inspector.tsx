@@ -113,7 +113,7 @@ function IdField({ node }: { node: FlowNode }) {
     select([text])
   }
   return (
-    <Field label="Id, for SQL" size="small" {...(taken && { validationMessage: 'Another node has this id.' })} {...(!isValidId(text) && { validationMessage: 'A lower-case letter, then letters, digits, - and _.' })}>
+    <Field label="Id (its name in SQL)" size="small" {...(taken && { validationMessage: 'Another node has this id.' })} {...(!isValidId(text) && { validationMessage: 'A lower-case letter, then letters, digits, - and _.' })}>
       <Input size="small" value={text} readOnly={fixed} onChange={(_, { value }) => setText(value)} onBlur={take} onKeyDown={(event) => event.key === 'Enter' && take()} />
     </Field>
   )
@@ -225,7 +225,7 @@ function SeveralPart() {
             </>
           )}
         </div>
-        {readOnly === undefined && effect.length > 0 && <Text className={styles.small}>Deleting them: {effect.slice(0, 4).join(' ')}</Text>}
+        {readOnly === undefined && effect.length > 0 && <Text className={styles.small}>Deleting them: {effect.slice(0, 4).join(' ')}{effect.length > 4 ? ` And ${effect.length - 4} more changes.` : ''}</Text>}
         <NodeLinks ids={[...selection].slice(0, 50)} />
       </div>
     </>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Input, Link, Select, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input, Link, Select, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { AddRegular, ArrowDownRegular, ArrowUpRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
@@ -13,16 +13,21 @@ import { functionsQuery } from '../queries'
 const useStyles = makeStyles({
   problem: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorPaletteRedForeground1, overflowWrap: 'anywhere' },
   mild: { color: tokens.colorNeutralForeground2 },
+  fix: { fontSize: 'inherit', lineHeight: 'inherit' },
   rows: { display: 'flex', flexDirection: 'column', gap: '8px' },
   row: { display: 'flex', gap: '4px', alignItems: 'flex-start', minWidth: 0 },
   content: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: '4px' },
   tools: { display: 'flex', flexShrink: 0 },
   tool: { minWidth: '24px', padding: 0, width: '24px' },
-  head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold, minHeight: '24px' },
+  head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold, minHeight: '24px', gap: '8px' },
+  more: { flexShrink: 0, whiteSpace: 'nowrap' },
   picks: { maxHeight: '13rem', overflow: 'auto', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium, padding: '2px 0' },
   pick: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', paddingRight: '8px', minHeight: '28px' },
   type: { fontSize: tokens.fontSizeBase100, color: tokens.colorNeutralForeground2 },
   fill: { width: '100%', minWidth: 0 },
+  // Who may only read has to be able to: what cannot be changed is not what does not matter.
+  read: { ':disabled': { color: tokens.colorNeutralForeground1, opacity: 1, cursor: 'default' } },
+  readBox: { '& .fui-Checkbox__label': { color: tokens.colorNeutralForeground1, cursor: 'default' } },
   group: { display: 'flex', flexDirection: 'column', gap: '6px', border: 'none', margin: 0, padding: 0, minWidth: 0 },
 })
 
@@ -36,10 +41,10 @@ export function Wrong({ problems, fix }: { problems: readonly Diagnostic[]; fix?
       {problems.map((problem, index) => {
         const text = fixOf(problem)
         return (
-          <div key={index} className={`${styles.problem} ${problem.severity === 'error' ? '' : styles.mild}`}>
+          <div key={index} className={mergeClasses(styles.problem, problem.severity !== 'error' && styles.mild)}>
             {problem.message}{' '}
             {fix && text !== undefined && readOnly === undefined ? (
-              <Link as="button" inline onClick={() => fix(problem, text)}>
+              <Link as="button" inline className={styles.fix} onClick={() => fix(problem, text)}>
                 Use {text}
               </Link>
             ) : (
@@ -53,10 +58,11 @@ export function Wrong({ problems, fix }: { problems: readonly Diagnostic[]; fix?
 }
 
 export function TextField({ label, value, problems = [], onChange, placeholder, hint }: { label: string; value: string; problems?: readonly Diagnostic[]; onChange: (value: string) => void; placeholder?: string; hint?: string }) {
+  const styles = useStyles()
   const { readOnly } = useWorkbench()
   return (
     <Field label={label} size="small" {...(hint !== undefined && { hint })}>
-      <Input size="small" value={value} readOnly={readOnly !== undefined} {...(placeholder !== undefined && { placeholder })} onChange={(_, data) => onChange(data.value)} />
+      <Input className={styles.fill} size="small" value={value} readOnly={readOnly !== undefined} {...(placeholder !== undefined && { placeholder })} onChange={(_, data) => onChange(data.value)} />
       <Wrong problems={problems} fix={(_, text) => onChange(text)} />
     </Field>
   )
@@ -64,6 +70,7 @@ export function TextField({ label, value, problems = [], onChange, placeholder, 
 
 /** A number, or nothing. What is not a number is not taken. */
 export function NumberField({ label, value, least, most, problems = [], onChange }: { label: string; value: number | undefined; least: number; most?: number; problems?: readonly Diagnostic[]; onChange: (value: number | undefined) => void }) {
+  const styles = useStyles()
   const { readOnly } = useWorkbench()
   const [text, setText] = useState(value === undefined ? '' : `${value}`)
   const [seen, setSeen] = useState(value)
@@ -79,7 +86,7 @@ export function NumberField({ label, value, least, most, problems = [], onChange
   }
   return (
     <Field label={label} size="small">
-      <Input size="small" type="number" min={least} max={most} value={text} readOnly={readOnly !== undefined} onChange={(_, data) => read(data.value)} />
+      <Input className={styles.fill} size="small" type="number" min={least} max={most} value={text} readOnly={readOnly !== undefined} onChange={(_, data) => read(data.value)} />
       <Wrong problems={problems} />
     </Field>
   )
@@ -96,7 +103,7 @@ export function ChoiceField({ label, value, choices, empty, onChange, problems =
   const { readOnly } = useWorkbench()
   const gone = value !== '' && !choices.some((choice) => choice.value === value)
   const select = (
-    <Select className={styles.fill} size="small" value={value} disabled={readOnly !== undefined} {...(bare && { 'aria-label': label })} onChange={(_, data) => onChange(data.value)}>
+    <Select className={styles.fill} select={{ className: styles.read }} size="small" value={value} disabled={readOnly !== undefined} {...(bare && { 'aria-label': label })} onChange={(_, data) => onChange(data.value)}>
       {(empty !== undefined || value === '') && <option value="">{empty ?? 'Choose …'}</option>}
       {gone && <option value={value}>{value} (not there)</option>}
       {choices.map((choice) => (
@@ -148,7 +155,7 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
       <div className={styles.picks} {...(readOnly !== undefined && { tabIndex: 0, role: 'group', 'aria-label': `Columns of ${label}` })}>
         {shown.map(({ name, type }) => (
           <div key={name} className={styles.pick}>
-            <Checkbox size="medium" label={name} checked={value.includes(name)} disabled={readOnly !== undefined} onChange={(_, data) => turn(name, data.checked === true)} />
+            <Checkbox {...(readOnly !== undefined && { className: styles.readBox })} size="medium" label={name} checked={value.includes(name)} disabled={readOnly !== undefined} onChange={(_, data) => turn(name, data.checked === true)} />
             <span className={styles.type}>{type}</span>
           </div>
         ))}
@@ -158,6 +165,9 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
   )
 }
 
+/** A category of functions as words: dateTime is “date time”. */
+const categoryWords = (category: string): string => category.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
 const quoted = (name: string): string => (/^[A-Z_][A-Z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
 
 /** An expression over columns. */
@@ -166,7 +176,7 @@ export function ExpressionField({ label, value, columns, inputs = [], problems, 
   const { readOnly } = useWorkbench()
   const functions = useQuery(functionsQuery)
   const help = useMemo(
-    (): CodeHint[] => (functions.data ?? []).map((one) => ({ label: one.name, kind: 'function', detail: one.category, signature: one.signature, summary: one.summary, example: one.example, insert: `${one.name}(` })),
+    (): CodeHint[] => (functions.data ?? []).map((one) => ({ label: one.name, kind: 'function', detail: categoryWords(one.category), signature: one.signature, summary: one.summary, example: one.example, insert: `${one.name}(` })),
     [functions.data],
   )
   const inputText = inputs.join('\n')
@@ -201,7 +211,7 @@ export function ListField<T>({ label, items, make, onChange, children, one, orde
       <div className={styles.head}>
         <span>{label}</span>
         {readOnly === undefined && (
-          <Button size="small" appearance="subtle" icon={<AddRegular />} onClick={() => onChange([...items, make()])}>
+          <Button className={styles.more} size="small" appearance="subtle" icon={<AddRegular />} onClick={() => onChange([...items, make()])}>
             Add {one}
           </Button>
         )}

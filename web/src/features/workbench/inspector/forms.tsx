@@ -175,21 +175,21 @@ function JoinForm({ node, columns, problems, set, replace }: FormProps<'join'>) 
             )}
           </ListField>
           <Wrong problems={problems('on').filter(({ field }) => field === 'on')} />
-          <ExpressionField label="And this holds (optional)" value={node.condition ?? ''} columns={[...left, ...right]} inputs={['left', 'right']} problems={problems('condition')} onChange={(value) => replace(withOptional(node, 'condition', value === '' ? undefined : value))} />
+          <ExpressionField label="And only if (optional)" value={node.condition ?? ''} columns={[...left, ...right]} inputs={['left', 'right']} problems={problems('condition')} onChange={(value) => replace(withOptional(node, 'condition', value === '' ? undefined : value))} />
         </>
       )}
-      <TextField label="Before the names of right columns that the left has too" value={node.rightPrefix ?? ''} placeholder="RIGHT_" onChange={(value) => replace(withOptional(node, 'rightPrefix', value === '' ? undefined : value))} problems={problems('rightPrefix')} />
+      <TextField label="Prefix for right columns whose name the left has too" value={node.rightPrefix ?? ''} placeholder="RIGHT_" onChange={(value) => replace(withOptional(node, 'rightPrefix', value === '' ? undefined : value))} problems={problems('rightPrefix')} />
     </>
   )
 }
 
-const joinWords: Readonly<Record<(typeof joinTypes)[number], string>> = { inner: 'Pairs only (inner)', left: 'All left rows (left)', right: 'All right rows (right)', full: 'All rows of both (full)', cross: 'Every pair (cross)' }
+const joinWords: Readonly<Record<(typeof joinTypes)[number], string>> = { inner: 'Matching rows only (inner)', left: 'All left rows (left)', right: 'All right rows (right)', full: 'All rows of both (full)', cross: 'Every left row with every right row (cross)' }
 
 function UnionForm({ node, problems, set }: FormProps<'union'>) {
   return (
     <>
-      <ChoiceField label="Columns meet" value={node.by} choices={[{ value: 'name', label: 'By name' }, { value: 'position', label: 'By position' }]} onChange={(value) => set({ by: value === 'position' ? 'position' : 'name' })} />
-      <CheckField label="Keep one of several equal rows" value={node.distinct ?? false} onChange={(distinct) => set({ distinct })} />
+      <ChoiceField label="Columns are matched" value={node.by} choices={[{ value: 'name', label: 'By name' }, { value: 'position', label: 'By position' }]} onChange={(value) => set({ by: value === 'position' ? 'position' : 'name' })} />
+      <CheckField label="Remove duplicate rows" value={node.distinct ?? false} onChange={(distinct) => set({ distinct })} />
       <Wrong problems={problems('inputs')} />
     </>
   )
@@ -232,8 +232,8 @@ function DistinctForm({ node, columns, problems, set }: FormProps<'distinct'>) {
   const input = columns(0)
   return (
     <>
-      <ColumnsField label="One row for each (none: whole rows)" columns={input} value={node.on ?? []} onChange={(on) => set({ on })} problems={problems('on')} />
-      {((node.on ?? []).length > 0 || (node.orderBy ?? []).length > 0) && <SortColumns label="The first by" field="orderBy" items={node.orderBy ?? []} input={input} problems={problems} onChange={(orderBy) => set({ orderBy })} />}
+      <ColumnsField label="One row for each (none chosen: whole rows)" columns={input} value={node.on ?? []} onChange={(on) => set({ on })} problems={problems('on')} />
+      {((node.on ?? []).length > 0 || (node.orderBy ?? []).length > 0) && <SortColumns label="Of several, keep the first by" field="orderBy" items={node.orderBy ?? []} input={input} problems={problems} onChange={(orderBy) => set({ orderBy })} />}
       {(node.on ?? []).length === 0 && <Wrong problems={problems('orderBy')} />}
     </>
   )
@@ -271,11 +271,11 @@ function PivotForm({ node, columns, problems, set }: FormProps<'pivot'>) {
   const input = columns(0)
   return (
     <>
-      <ChoiceField label="Values of" value={node.column} choices={columnChoices(input)} onChange={(column) => set({ column })} problems={problems('column')} />
-      <ScalarsField label="Become columns (one a line)" value={node.values} onChange={(values) => set({ values })} problems={problems('values')} />
-      <ChoiceField label="Holding the" value={node.measure.function} choices={measureFunctions.map((name) => ({ value: name, label: sentence(name) }))} onChange={(value) => set({ measure: { ...node.measure, function: measureFunctions.find((name) => name === value) ?? 'sum' } })} />
+      <ChoiceField label="Column whose values become columns" value={node.column} choices={columnChoices(input)} onChange={(column) => set({ column })} problems={problems('column')} />
+      <ScalarsField label="Its values, one a line" value={node.values} onChange={(values) => set({ values })} problems={problems('values')} />
+      <ChoiceField label="Each cell holds the" value={node.measure.function} choices={measureFunctions.map((name) => ({ value: name, label: sentence(name) }))} onChange={(value) => set({ measure: { ...node.measure, function: measureFunctions.find((name) => name === value) ?? 'sum' } })} />
       <ChoiceField label="of" value={node.measure.column} choices={columnChoices(input)} onChange={(column) => set({ measure: { ...node.measure, column } })} problems={problems('measure')} />
-      <ColumnsField label="A row for each" columns={input} value={node.groupBy} onChange={(groupBy) => set({ groupBy })} problems={problems('groupBy')} />
+      <ColumnsField label="One row for each" columns={input} value={node.groupBy} onChange={(groupBy) => set({ groupBy })} problems={problems('groupBy')} />
     </>
   )
 }
@@ -295,7 +295,7 @@ function SqlForm({ node, columns, problems, set }: FormProps<'sql'>) {
   const unique = [...new Map(all.map((column) => [column.name, column])).values()]
   return (
     <>
-      <ExpressionField tall label="SELECT that names its inputs by id" value={node.sql} columns={unique} inputs={node.inputs} problems={problems('sql')} onChange={(sql) => set({ sql })} />
+      <ExpressionField tall label="SELECT statement (inputs are named by their ids)" value={node.sql} columns={unique} inputs={node.inputs} problems={problems('sql')} onChange={(sql) => set({ sql })} />
       <Wrong problems={problems('inputs')} />
     </>
   )

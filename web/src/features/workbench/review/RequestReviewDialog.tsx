@@ -60,7 +60,7 @@ export function RequestReviewDialog({ close }: { close: () => void }) {
             ))}
         </fieldset>
       )}
-      <Field label="What should they look at?" hint="Not needed.">
+      <Field label="What should they look at?" hint="Optional.">
         <Textarea value={message} maxLength={2000} resize="vertical" onChange={(_, { value }) => setMessage(value)} />
       </Field>
     </Ask>

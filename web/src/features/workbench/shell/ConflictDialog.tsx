@@ -45,7 +45,8 @@ function Decide({ conflict }: { conflict: Conflict }) {
             <Text>
               {found.nodes.length === 0
                 ? 'No node differs in meaning: only places, groups or explorations do.'
-                : `${count(found.nodes.length, 'node differs', 'nodes differ')}${open.length > 0 ? `, ${open.length} of them changed by both of you: choose for each.` : '. Nothing was changed by both of you, so both can be kept.'}`}
+                : `${count(found.nodes.length, 'node differs', 'nodes differ')}${open.length > 0 ? `, ${open.length} of them changed by both of you: choose for each.` : '. Nothing was changed by both of you, so both can be kept.'}`}{' '}
+              Whatever you choose, Undo brings back what you have now.
             </Text>
             <ul className={styles.list}>
               {found.nodes.map((change) => (
@@ -112,4 +113,4 @@ function State({ title, node, other }: { title: string; node: FlowNode | undefin
   )
 }
 
-const textOf = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value, null, 1))
+const textOf = (value: unknown): string => (value === undefined ? 'not set' : typeof value === 'string' ? value : JSON.stringify(value, null, 1))

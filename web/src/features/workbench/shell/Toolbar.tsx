@@ -14,6 +14,7 @@ const useStyles = makeStyles({
   view: { '@media (max-width: 900px)': { minWidth: '24px' } },
   problems: { minWidth: '24px', '@media (max-width: 900px)': { flexShrink: 1, minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap' } },
   words: { '@media (max-width: 900px)': { display: 'none' } },
+  number: { display: 'none', '@media (max-width: 900px)': { display: 'inline' } },
   error: { color: tokens.colorPaletteRedForeground1 },
   warning: { color: tokens.colorPaletteMarigoldForeground1 },
   fine: { color: tokens.colorPaletteGreenForeground1 },
@@ -80,7 +81,8 @@ function ProblemsMenu() {
     <Menu>
       <MenuTrigger disableButtonEnhancement>
         <Button className={styles.problems} size="small" appearance="subtle" icon={icon} aria-label={`Problems: ${words}`}>
-          {words}
+          <span className={styles.words}>{words}</span>
+          {shown.length > 0 && <span className={styles.number}>{errors.length > 0 ? errors.length : warnings.length}</span>}
         </Button>
       </MenuTrigger>
       <MenuPopover className={styles.list}>

@@ -15,20 +15,21 @@ import { useRoles, useWarehouses } from '../queries'
 const narrow = '@media (max-width: 900px)'
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', alignItems: 'center', gap: '8px', minHeight: '44px', padding: '0 12px', backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, [narrow]: { padding: '0 6px', gap: '4px' } },
+  bar: { display: 'flex', alignItems: 'center', gap: '8px', minHeight: '44px', padding: '0 12px', backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '& > *': { flexShrink: 0 }, '& > h1': { flexShrink: 1 }, [narrow]: { padding: '0 6px', gap: '4px' } },
   production: { borderTop: `4px solid ${tokens.colorPaletteRedBackground3}` },
   home: { display: 'grid', padding: '4px', borderRadius: tokens.borderRadiusMedium, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, minWidth: 0 },
-  project: { maxWidth: '22rem', minWidth: 0, justifyContent: 'flex-start', '& > span:first-child': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }, [narrow]: { maxWidth: '9.5rem', padding: '0 4px' } },
-  projectName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightSemibold },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, minWidth: 0, display: 'flex' },
+  project: { maxWidth: '22rem', minWidth: 0, overflow: 'hidden', justifyContent: 'flex-start', '& > :last-child': { flexShrink: 0 }, [narrow]: { padding: '0 4px', '& > :last-child': { marginLeft: '2px' } } },
+  projectName: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightSemibold },
   save: { display: 'flex', alignItems: 'center', gap: '4px', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   words: { [narrow]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
   bad: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
-  gap: { flexGrow: 1 },
+  gap: { flexGrow: 1, flexShrink: 0 },
   wide: { [narrow]: { display: 'none' } },
   small: { display: 'none', [narrow]: { display: 'inline-flex' } },
   lock: { cursor: 'default', flexShrink: 0 },
   environment: { flexShrink: 0, whiteSpace: 'nowrap' },
+  tool: { flexShrink: 0, [narrow]: { minWidth: '32px' } },
   using: { display: 'flex', flexDirection: 'column', gap: '8px', width: '18rem' },
 })
 
@@ -187,7 +188,7 @@ function Using() {
   return (
     <Popover withArrow trapFocus>
       <PopoverTrigger disableButtonEnhancement>
-        <Button size="small" appearance="subtle" icon={<PersonKeyRegular />} aria-label={`Role ${role ?? 'of the environment'}, warehouse ${warehouse ?? 'of the environment'}: change`}>
+        <Button className={styles.tool} size="small" appearance="subtle" icon={<PersonKeyRegular />} aria-label={`Role ${role ?? 'of the environment'}, warehouse ${warehouse ?? 'of the environment'}: change`}>
           <span className={styles.wide}>{[role, warehouse].filter((part) => part !== undefined).join(' · ') || 'Role and warehouse'}</span>
         </Button>
       </PopoverTrigger>

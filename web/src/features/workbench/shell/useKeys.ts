@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { asClip } from '@/lib/flow/edit'
 import { count } from '@/lib/names'
 import { usePlace, useWorkbench } from '../context'
+import { renameSelected } from '../rename'
 import { useFlowActions } from '../useFlowActions'
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
@@ -25,7 +26,7 @@ export function useKeys(): void {
         : command && key === 'a' && inFlow ? actions.selectAll
         : !command && (key === 'delete' || key === 'backspace') && inFlow && selection.size > 0 ? () => actions.remove(selection)
         : !command && key === 'escape' && inFlow ? () => select([])
-        : !command && key === 'f2' ? () => document.querySelector<HTMLInputElement>('input[data-rename]')?.select()
+        : !command && key === 'f2' ? renameSelected
         : undefined
       if (!does) return
       event.preventDefault()
