@@ -196,9 +196,9 @@ public static class PolicyRules
 
     private static string RetentionWords(int days) => days switch
     {
-        0 => "Replaced tables are dropped by the next day: taking the promotion back brings no data.",
-        1 => "Replaced tables are kept for a day. As long can the promotion be taken back.",
-        _ => $"Replaced tables are kept for {days} days. As long can the promotion be taken back.",
+        0 => "Replaced tables are not kept: the promotion cannot be taken back.",
+        1 => "Replaced tables are kept for a day; until then the promotion can be taken back with its data.",
+        _ => $"Replaced tables are kept for {days} days; until then the promotion can be taken back with its data.",
     };
 
     private static string ReviewWords(EnvironmentPolicies policies) =>
