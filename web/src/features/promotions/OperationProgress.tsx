@@ -13,11 +13,12 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: '7rem minmax(0, 1fr) auto',
     gap: tokens.spacingHorizontalM,
-    '@media (max-width: 640px)': { gridTemplateColumns: '5.5rem minmax(0, 1fr) auto', gap: tokens.spacingHorizontalS },
+    '@media (max-width: 640px)': { gridTemplateColumns: '6rem minmax(0, 1fr) auto', gap: tokens.spacingHorizontalS },
     alignItems: 'baseline',
     padding: `${tokens.spacingVerticalS} 0`,
     ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
   },
+  badge: { whiteSpace: 'nowrap' },
   detail: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere', display: 'block' },
   time: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 })
@@ -76,7 +77,7 @@ function Steps({ title, operation, asked, interrupted }: { title: string; operat
           return (
             <li key={step.name} className={styles.step}>
               <span>
-                <Badge appearance={looks.appearance} color={looks.color}>
+                <Badge className={styles.badge} appearance={looks.appearance} color={looks.color}>
                   {looks.label}
                 </Badge>
               </span>
