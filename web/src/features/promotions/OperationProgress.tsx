@@ -1,5 +1,6 @@
 import { Badge, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { Operation } from '@/lib/api/answers'
+import { isUnreachable } from '@/lib/api/problem'
 import { duration } from '@/lib/time'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -68,7 +69,7 @@ function Steps({ title, operation, asked, interrupted }: { title: string; operat
   return (
     <Section title={title} note={waiting ? 'Begins when it is approved' : running ? `Step ${Math.min(done + 1, all)} of ${all}` : endingWords(operation.status)}>
       {running && <ProgressBar value={all === 0 ? 0 : done / all} thickness="large" aria-label={`${done} of ${all} steps done`} />}
-      {Boolean(interrupted) && <ErrorPanel error={interrupted} />}
+      {Boolean(interrupted) && !isUnreachable(interrupted) && <ErrorPanel error={interrupted} />}
       <ol className={styles.steps} aria-live="polite" aria-relevant="text">
         {operation.steps.map((step) => {
           const looks = step.status === 'pending' && operation.status !== 'running' ? notReached : stepLooks[shownStatus(step)]
