@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     justifyContent: 'center',
+    alignItems: 'center',
     // As wide as it is when it is the current one: nothing moves when somebody turns to it.
     '::after': { content: 'attr(data-label)', height: 0, overflow: 'hidden', visibility: 'hidden', fontWeight: tokens.fontWeightSemibold },
     padding: `0 ${tokens.spacingHorizontalS}`,

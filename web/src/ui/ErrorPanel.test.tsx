@@ -2,7 +2,7 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import { ApiProblem } from '@/lib/api/problem'
+import { ApiProblem, unreachable } from '@/lib/api/problem'
 import { ErrorPanel } from './ErrorPanel'
 
 afterEach(cleanup)
@@ -26,6 +26,14 @@ it('says what happened, what to do next, and the code', () => {
 it('lists the problems of a flow', () => {
   show(new ApiProblem(422, 'flow-invalid', 'Impossible', 'The flow has errors.', [{ code: 'HO1001', severity: 'error', message: 'No column DELY.', suggestion: 'Did you mean DELAY?' }]))
   expect(screen.getByRole('listitem').textContent).toBe('No column DELY. Did you mean DELAY? HO1001')
+})
+
+it('says of a lost connection what to do, not what the browser calls it', () => {
+  show(unreachable(new TypeError('Failed to fetch')))
+  const panel = screen.getByRole('alert').textContent
+  expect(panel).toContain('Check your connection')
+  expect(panel).not.toContain('Failed to fetch')
+  expect(panel).toContain('Code: unreachable')
 })
 
 it('shows a fault of the page as such', () => {

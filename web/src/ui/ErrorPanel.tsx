@@ -15,7 +15,8 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: (() => vo
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{problem.title}.</MessageBarTitle> {problem.detail}
+        {/* What a browser says of a lost connection helps nobody who reads; who is sent the details sees it. */}
+        <MessageBarTitle>{problem.title}.</MessageBarTitle> {problem.status !== 0 && problem.detail}
         {problem.diagnostics.length > 0 && (
           <ul className={styles.list}>
             {problem.diagnostics.map((diagnostic, index) => (

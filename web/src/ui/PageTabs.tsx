@@ -9,6 +9,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
     whiteSpace: 'nowrap',
+    textAlign: 'center',
     borderBottom: '3px solid transparent',
     // As wide as it is when it is the current one: nothing moves when somebody turns to it.
     '::after': { content: 'attr(data-label)', display: 'block', height: 0, overflow: 'hidden', visibility: 'hidden', fontWeight: tokens.fontWeightSemibold },

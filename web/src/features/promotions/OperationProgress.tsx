@@ -1,5 +1,6 @@
 import { Badge, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components'
 import type { Operation } from '@/lib/api/answers'
+import { isUnreachable } from '@/lib/api/problem'
 import { duration } from '@/lib/time'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -13,11 +14,12 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: '7rem minmax(0, 1fr) auto',
     gap: tokens.spacingHorizontalM,
-    '@media (max-width: 640px)': { gridTemplateColumns: '5.5rem minmax(0, 1fr) auto', gap: tokens.spacingHorizontalS },
+    '@media (max-width: 640px)': { gridTemplateColumns: '6rem minmax(0, 1fr) auto', gap: tokens.spacingHorizontalS },
     alignItems: 'baseline',
     padding: `${tokens.spacingVerticalS} 0`,
     ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
   },
+  badge: { whiteSpace: 'nowrap' },
   detail: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere', display: 'block' },
   time: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 })
@@ -67,7 +69,7 @@ function Steps({ title, operation, asked, interrupted }: { title: string; operat
   return (
     <Section title={title} note={waiting ? 'Begins when it is approved' : running ? `Step ${Math.min(done + 1, all)} of ${all}` : endingWords(operation.status)}>
       {running && <ProgressBar value={all === 0 ? 0 : done / all} thickness="large" aria-label={`${done} of ${all} steps done`} />}
-      {Boolean(interrupted) && <ErrorPanel error={interrupted} />}
+      {Boolean(interrupted) && !isUnreachable(interrupted) && <ErrorPanel error={interrupted} />}
       <ol className={styles.steps} aria-live="polite" aria-relevant="text">
         {operation.steps.map((step) => {
           const looks = step.status === 'pending' && operation.status !== 'running' ? notReached : stepLooks[shownStatus(step)]
@@ -76,7 +78,7 @@ function Steps({ title, operation, asked, interrupted }: { title: string; operat
           return (
             <li key={step.name} className={styles.step}>
               <span>
-                <Badge appearance={looks.appearance} color={looks.color}>
+                <Badge className={styles.badge} appearance={looks.appearance} color={looks.color}>
                   {looks.label}
                 </Badge>
               </span>

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import { projectQuery } from '@/features/projects'
 import { useMe } from '@/features/session'
 import type { Promotion } from '@/lib/api/answers'
+import { isUnreachable } from '@/lib/api/problem'
 import { rightsIn } from '@/lib/rights'
 import { EnvironmentBadge } from '@/ui/Badges'
 import { ErrorPanel } from '@/ui/ErrorPanel'
@@ -90,7 +91,7 @@ function Loaded({ promotion, interrupted }: { promotion: Promotion; interrupted:
         }
       />
       {cancel.isError && <ErrorPanel error={cancel.error} />}
-      {interrupted != null && <ErrorPanel error={interrupted} />}
+      {interrupted != null && !isUnreachable(interrupted) && <ErrorPanel error={interrupted} />}
       <MessageBar intent={words.tone === 'success' ? 'success' : 'info'} layout="multiline">
         <MessageBarBody>
           {words.meaning}

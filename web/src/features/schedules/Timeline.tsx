@@ -34,7 +34,7 @@ const soon = (at: string) => new Date(at).toLocaleString(undefined, { weekday: '
 
 /** On a phone only a part of the line is in sight: first that which is yet to come. */
 const toNow = (frame: HTMLDivElement | null) => {
-  if (frame) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) * 0.6
+  if (frame) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) * 0.45
 }
 
 /** Last and next runs and deadlines on one line of time; the table says the same in words. */
@@ -42,6 +42,8 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
   const styles = useStyles()
   const span: Span = { from: now - 12 * hour, to: now + 24 * hour }
   const at = (place: number) => ({ left: `${(place * 100).toFixed(2)}%` })
+  // Words at the end of the line leave a deadline there to be seen.
+  const beside = (deadline: number | undefined) => (deadline !== undefined && deadline > 0.8 ? { right: `calc(${((1 - deadline) * 100).toFixed(2)}% + 6px)` } : {})
   const marks = ticks(span).map((moment) => ({ moment, place: (moment - span.from) / (span.to - span.from) }))
   const nowAt = at((now - span.from) / (span.to - span.from))
   const markOf = (status: string) => (status === 'succeeded' ? styles.succeeded : status === 'failed' ? styles.failed : styles.other)
@@ -85,7 +87,7 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
                 <span className={styles.now} style={nowAt} />
                 {deadline !== undefined && <span className={styles.deadline} style={at(deadline)} />}
                 {last !== undefined && <span className={mergeClasses(styles.mark, markOf(entry.last?.status ?? ''))} style={at(last)} />}
-                {next === undefined && entry.nextRun !== undefined && Date.parse(entry.nextRun) > span.to && <span className={styles.later}>{soon(entry.nextRun)} →</span>}
+                {next === undefined && entry.nextRun !== undefined && Date.parse(entry.nextRun) > span.to && <span className={styles.later} style={beside(deadline)}>{soon(entry.nextRun)} →</span>}
                 {next !== undefined && <span className={mergeClasses(styles.mark, styles.next)} style={at(next)} />}
               </div>,
             ]

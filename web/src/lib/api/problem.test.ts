@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApiProblem, isPassing, nextStep, signedOut, toProblem, unreachable } from './problem'
+import { ApiProblem, isPassing, isUnreachable, nextStep, signedOut, toProblem, unreachable } from './problem'
 
 describe('toProblem', () => {
   it('keeps what a problem document says', () => {
@@ -34,4 +34,10 @@ it('tells failures that pass from those that stay', () => {
 it('knows when the session is over', () => {
   expect(signedOut(toProblem(401, null))).toBe(true)
   expect(signedOut(toProblem(403, null))).toBe(false)
+})
+
+it('tells a host that does not answer from one that answers with a fault', () => {
+  expect(isUnreachable(unreachable(new TypeError('Failed to fetch')))).toBe(true)
+  expect(isUnreachable(new ApiProblem(503, 'storage-unavailable', 'Not now'))).toBe(false)
+  expect(isUnreachable(undefined)).toBe(false)
 })

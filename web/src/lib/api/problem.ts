@@ -22,6 +22,9 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The host did not answer at all: the page says so in one place, for as long as it lasts. */
+export const isUnreachable = (error: unknown): boolean => error instanceof ApiProblem && error.status === 0
+
 export const signedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401
 
 /** Reads a failed answer's body, whatever it is: a problem document, or what a proxy in between said. */
@@ -63,7 +66,7 @@ export function nextStep(problem: ApiProblem): string {
   if (problem.detail !== '' && saysItself.has(problem.status)) return ''
   switch (problem.status) {
     case 0:
-      return 'Check your connection, and that the host is running (./run in its terminal), then try again.'
+      return 'Check your connection; on your own machine, that ./run is still running. It is asked again by itself.'
     case 401:
       return 'Sign in again.'
     case 403:
