@@ -8,6 +8,7 @@ import { tableText } from '../address'
 import { usePlace, useWorkbench } from '../context'
 import { databasesQuery, schemasQuery, tableQuery, tablesQuery } from '../queries'
 import { useFlowActions } from '../useFlowActions'
+import { useNarrow } from '../useNarrow'
 import { tableMime } from './drag'
 
 const useStyles = makeStyles({
@@ -91,6 +92,7 @@ function TableItem({ table, view, rows, isOpen, whole = false }: { table: TableN
   const styles = useStyles()
   const { readOnly } = useWorkbench()
   const { go, select } = usePlace()
+  const isNarrow = useNarrow()
   const actions = useFlowActions()
   const drag = (event: DragEvent) => {
     event.dataTransfer.setData(tableMime, tableText(table))
@@ -106,12 +108,16 @@ function TableItem({ table, view, rows, isOpen, whole = false }: { table: TableN
         iconBefore={view ? <TableSearchRegular aria-label="View" /> : <TableRegular aria-label="Table" />}
         title={fullName(table)}
         aside={rows === undefined ? null : <span className={styles.rows}>{rows.toLocaleString(undefined, { notation: 'compact' })} rows</span>}
-        actions={
-          <>
-            <Button size="small" appearance="subtle" icon={<EyeRegular />} aria-label={`Look at ${table.name}`} title="Look at the data" onClick={look} />
-            {readOnly === undefined && <Button size="small" appearance="subtle" icon={<AddRegular />} aria-label={`Add ${table.name} as a source`} title="Add as a source" onClick={() => void actions.addTable(table)} />}
-          </>
-        }
+        actions={{
+          // A finger does not hover.
+          ...(isNarrow && { visible: true }),
+          children: (
+            <>
+              <Button size="small" appearance="subtle" icon={<EyeRegular />} aria-label={`Look at ${table.name}`} title="Look at the data" onClick={look} />
+              {readOnly === undefined && <Button size="small" appearance="subtle" icon={<AddRegular />} aria-label={`Add ${table.name} as a source`} title="Add as a source" onClick={() => void actions.addTable(table)} />}
+            </>
+          ),
+        }}
       >
         {whole ? fullName(table) : table.name}
       </TreeItemLayout>

@@ -103,7 +103,8 @@ function Picture() {
       const frames = [...marked].filter(([id]) => id.startsWith(framePrefix))
       const cards = [...marked].filter(([id]) => !id.startsWith(framePrefix))
       if (cards.length > 0) {
-        const next = new Set(selection)
+        // What an undo has taken away is not selected along with the next.
+        const next = new Set([...selection].filter((id) => own.has(id)))
         for (const [id, on] of cards) {
           if (on) next.add(id)
           else next.delete(id)
@@ -114,7 +115,7 @@ function Picture() {
       const chosen = frames.find(([, on]) => on)
       if (chosen) selectGroup(chosen[0].slice(framePrefix.length))
     },
-    [selection, select, selectGroup],
+    [selection, select, selectGroup, own],
   )
 
   const drop = useCallback(() => {
@@ -133,7 +134,7 @@ function Picture() {
   // A line that is dropped anywhere on a node means that node, not only on the dot at its side.
   const onConnectEnd = useCallback(
     (event: globalThis.MouseEvent | TouchEvent, { isValid, fromNode, fromHandle }: FinalConnectionState) => {
-      if (isValid === true || !fromNode || !fromHandle) return
+      if (isValid === true || !fromNode) return
       const at = 'changedTouches' in event ? event.changedTouches[0] : event
       const dropped = at && document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
       if (dropped === undefined || dropped === fromNode.id || dropped.startsWith(framePrefix)) return
@@ -208,7 +209,7 @@ function Picture() {
         onSelectionDragStop={drop}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
-        onNodeDoubleClick={renameSelected}
+        onNodeDoubleClick={renameMet}
         nodesDraggable={mayEdit}
         nodesConnectable={mayEdit}
         nodesFocusable={false}
@@ -239,4 +240,5 @@ function Picture() {
 const mapColor = ({ type }: { type?: string | undefined }) => (type === 'frame' ? 'transparent' : tokens.colorNeutralStroke1Hover)
 const origin: Position = { x: 0, y: 0 }
 const fitting = { padding: 0.1, maxZoom: 1 }
+const renameMet = (_: unknown, { id }: { id: string }) => renameSelected(id)
 const addsToSelection = ['Shift', 'Control', 'Meta']

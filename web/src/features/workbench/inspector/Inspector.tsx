@@ -66,7 +66,7 @@ function NodePart({ node }: { node: FlowNode }) {
       </div>
       <div className={styles.body}>
         <Field label="Name" size="small">
-          <Input size="small" data-rename value={node.name ?? ''} placeholder={node.id} readOnly={readOnly !== undefined} onChange={(_, { value }) => edit((flow) => rename(flow, node.id, value), `${node.id}.name`)} />
+          <Input size="small" data-rename={node.id} value={node.name ?? ''} placeholder={node.id} readOnly={readOnly !== undefined} onChange={(_, { value }) => edit((flow) => rename(flow, node.id, value), `${node.id}.name`)} />
         </Field>
         {node.kind === 'deployment' && <DeploymentLinks node={node.id} />}
         <Wrong problems={problems.filter(({ field }) => field === undefined)} />
@@ -169,7 +169,7 @@ function GroupPart({ group }: { group: FlowGroup }) {
       </div>
       <div className={styles.body}>
         <Field label="Name" size="small">
-          <Input size="small" data-rename value={group.name} readOnly={readOnly !== undefined} onChange={(_, { value }) => edit((flow) => updateGroup(flow, group.id, (now) => ({ ...now, name: value })), `group.${group.id}.name`)} />
+          <Input size="small" data-rename="" value={group.name} readOnly={readOnly !== undefined} onChange={(_, { value }) => edit((flow) => updateGroup(flow, group.id, (now) => ({ ...now, name: value })), `group.${group.id}.name`)} />
         </Field>
         <Field label="Description" size="small">
           <Textarea size="small" rows={3} resize="vertical" value={group.description ?? ''} readOnly={readOnly !== undefined} onChange={(_, { value }) => edit((flow) => updateGroup(flow, group.id, (now) => withOptional(now, 'description', value === '' ? undefined : value)), `group.${group.id}.description`)} />

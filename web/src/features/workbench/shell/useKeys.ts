@@ -26,7 +26,7 @@ export function useKeys(): void {
         : command && key === 'a' && inFlow ? actions.selectAll
         : !command && (key === 'delete' || key === 'backspace') && inFlow && selection.size > 0 ? () => actions.remove(selection)
         : !command && key === 'escape' && inFlow ? () => select([])
-        : !command && key === 'f2' ? renameSelected
+        : !command && key === 'f2' ? () => renameSelected()
         : undefined
       if (!does) return
       event.preventDefault()
