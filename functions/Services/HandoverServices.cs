@@ -29,7 +29,7 @@ public static class HandoverServices
         services.AddSingleton<INotificationChannel, SlackChannel>().AddSingleton<INotificationChannel, TeamsChannel>();
         services.AddSingleton<INotificationChannel, WebhookChannel>().AddSingleton<INotificationChannel, CallbackChannel>();
         services.AddSingleton<UserDirectory>().AddSingleton<EnvironmentStore>().AddSingleton<CatalogService>();
-        services.AddSingleton<TableLists>().AddSingleton<WordStore>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<WorkspaceAudit>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<UserService>().AddSingleton<FlowService>();
+        services.AddSingleton<TableLists>().AddSingleton<WordStore>().AddSingleton<ProjectIndex>().AddSingleton<ProjectStore>().AddSingleton<WorkspaceAudit>().AddSingleton<FlowStore>().AddSingleton<ProjectService>().AddSingleton<UserService>().AddSingleton<FlowService>().AddSingleton<SourceService>();
         services.TryAddSingleton(new CollectionOptions());
         services.AddSingleton<FlowReferences>().AddSingleton<FlowCollector>().AddSingleton<PlanCollector>().AddSingleton<ProjectPurge>();
         services.AddSingleton<OperationStore>().AddSingleton<OperationService>().AddSingleton<OperationRepair>().AddSingleton<OperationRetention>().AddSingleton<Backlog>().AddSingleton<StepRunner>().AddSingleton<OperationSteps>();

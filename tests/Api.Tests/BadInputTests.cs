@@ -20,6 +20,21 @@ public sealed class BadInputTests(Installation installation) : IClassFixture<Ins
         (await analyst.PostAsync("projects", body)).ExpectProblem(400, code);
     }
 
+    [Theory]
+    [InlineData("POST", "users", """{"email":"x@example.com","name":"X","role":"boss"}""", "$.role", "one of member, administrator")]
+    [InlineData("PUT", "projects/{id}/collaborators", """{"collaborators":[{"email":"it@example.com","role":"boss"}]}""", "$.collaborators[0].role", "one of viewer, reviewer, editor, owner")]
+    [InlineData("POST", "projects/{id}/reviews/1/decision", """{"decision":"maybe"}""", "$.decision", "one of approve, requestChanges")]
+    [InlineData("POST", "projects/{id}/sources/exchange", """{"map":[],"dryRun":"yes"}""", "$.dryRun", "true or false")]
+    [InlineData("POST", "projects/{id}/reviews", """{"reviewers":[7]}""", "$.reviewers[0]", "a text")]
+    public async Task A_wrong_value_is_told_with_its_place_and_what_is_taken_there(string method, string path, string body, string place, string wanted)
+    {
+        var administrator = await installation.AdministratorAsync();
+        var (id, _) = await Sample.SmallAsync(administrator);
+        var detail = (await administrator.SendAsync(new HttpMethod(method), path.Replace("{id}", id, StringComparison.Ordinal), body, "*")).ExpectProblem(400, "json-invalid").Text("detail");
+        Assert.Contains(place, detail, StringComparison.Ordinal);
+        Assert.EndsWith($"It takes {wanted} there.", detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_body_without_json_content_type_is_refused()
     {

@@ -117,6 +117,9 @@ public sealed class CloneTests(Installation installation) : IClassFixture<Instal
         Assert.Equal("production", Text(clone, "environment"));
         var source = (await FlowAsync(reviewer, Text(clone, "id")))["nodes"]!.AsArray().Single(node => node!["kind"]!.GetValue<string>() == "source")!;
         Assert.Equal("RAW", source["table"]!["database"]!.GetValue<string>());
+        Assert.EndsWith(", into Production", (await reviewer.GetAsync($"projects/{Text(clone, "id")}/revisions")).Items[0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        // Unless somebody says otherwise, it stays where its source lives.
+        Assert.Equal("production", Text((await reviewer.PostAsync($"projects/{Text(clone, "id")}/clone")).Expect(201).Body, "environment"));
         (await reviewer.PostAsync($"projects/{id}/clone", new { environment = "nowhere" })).ExpectProblem(404, "environment-not-found");
     }
 

@@ -19,6 +19,7 @@ public sealed class PeopleTests(Installation installation) : IClassFixture<Insta
         (await analyst.PostAsync($"projects/{id}/unlock", new { reason = "please" })).ExpectProblem(403, "project-right-missing");
         (await administrator.PostAsync($"projects/{id}/unlock", new { reason = " " })).ExpectProblem(400, "reason-missing");
         (await administrator.PostAsync($"projects/{id}/unlock", new { reason = "A mistake in production" })).Expect(200);
+        (await administrator.PostAsync($"projects/{id}/unlock", new { reason = "Again" })).ExpectProblem(409, "project-not-locked");
         Assert.Contains("A mistake in production", (await analyst.GetAsync($"audit?project={id}")).Items[0]!["summary"]!.GetValue<string>(), StringComparison.Ordinal);
         await Sample.SaveAsync(analyst, id, Sample.SmallFlow(table, "COUNT(DISTINCT CITY)"));
     }
@@ -29,6 +30,7 @@ public sealed class PeopleTests(Installation installation) : IClassFixture<Insta
         var analyst = await installation.AnalystAsync();
         var (id, _) = await Sample.SmallAsync(analyst);
         (await analyst.PostAsync($"projects/{id}/owner", new { email = "nobody@example.com" })).ExpectProblem(422, "user-unknown");
+        (await analyst.PostAsync($"projects/{id}/owner", new { email = "analyst@example.com" })).ExpectProblem(422, "user-is-owner");
         var (next, email) = await UserAsync();
         (await analyst.PostAsync($"projects/{id}/owner", new { email })).Expect(200);
         Assert.Equal(email, (await next.GetAsync($"projects/{id}")).Expect(200).Text("owner"));
@@ -81,6 +83,53 @@ public sealed class PeopleTests(Installation installation) : IClassFixture<Insta
         (await reviewer.GetAsync($"projects/{id}")).ExpectProblem(404, "project-not-found");
         Assert.Equal("collaborator-left", (await analyst.GetAsync($"audit?project={id}")).Items[0]!["action"]!.GetValue<string>());
         (await (await installation.AdministratorAsync()).PostAsync($"projects/{id}/leave")).ExpectProblem(409, "not-a-collaborator");
+    }
+
+    [Fact]
+    public async Task A_locked_project_can_be_handed_on_and_left()
+    {
+        var (analyst, reviewer) = (await installation.AnalystAsync(), await installation.ReviewerAsync());
+        var (id, _) = await Sample.SmallAsync(analyst);
+        var (next, email) = await UserAsync();
+        (await analyst.PostAsync($"projects/{id}/lock", new { reason = "It is live" })).Expect(200);
+        (await reviewer.PostAsync($"projects/{id}/leave")).Expect(204);
+        (await analyst.PostAsync($"projects/{id}/owner", new { email })).Expect(200);
+        var project = (await next.GetAsync($"projects/{id}")).Expect(200).Body;
+        Assert.Equal((email, true), (project["owner"]!.GetValue<string>(), project["locked"]!.GetValue<bool>()));
+    }
+
+    [Fact]
+    public async Task Who_is_taken_out_of_the_directory_works_on_no_project_any_more_even_if_their_address_comes_back()
+    {
+        var (analyst, administrator) = (await installation.AnalystAsync(), await installation.AdministratorAsync());
+        var (id, _) = await Sample.SmallAsync(analyst);
+        var (user, email) = await UserAsync();
+        (await analyst.PutAsync($"projects/{id}/collaborators", new { collaborators = new[] { new { email, role = "editor" } } }, "*")).Expect(200);
+        (await user.GetAsync($"projects/{id}")).Expect(200);
+        (await administrator.DeleteAsync($"users/{email}", "*")).Expect(204);
+        Assert.Empty((await analyst.GetAsync($"projects/{id}/collaborators")).Expect(200).Body["collaborators"]!.AsArray());
+        var told = (await analyst.GetAsync($"audit?project={id}")).Items[0]!;
+        Assert.Equal(("collaborator-removed", "admin@example.com"), (told["action"]!.GetValue<string>(), told["by"]!.GetValue<string>()));
+        (await administrator.PostAsync("users", new { email, name = "Somebody else" })).Expect(201);
+        (await user.GetAsync($"projects/{id}")).ExpectProblem(404, "project-not-found");
+    }
+
+    [Fact]
+    public async Task Who_may_not_do_something_is_told_what_it_takes_and_whom_to_ask()
+    {
+        var (analyst, reviewer) = (await installation.AnalystAsync(), await installation.ReviewerAsync());
+        var (id, _) = await Sample.SmallAsync(analyst);
+        var name = (await analyst.GetAsync($"projects/{id}")).Text("name");
+        Assert.Equal(
+            $"You are reviewer of '{name}', and this takes the role editor. Ask its owner, analyst@example.com.",
+            (await reviewer.PutAsync($"projects/{id}/flow", "{}", "*")).ExpectProblem(403, "project-right-missing").Text("detail"));
+        Assert.Equal(
+            $"Only the owner of '{name}', analyst@example.com, or an administrator may do this.",
+            (await reviewer.DeleteAsync($"projects/{id}", "*")).ExpectProblem(403, "project-right-missing").Text("detail"));
+        // The owner is not told to ask the owner.
+        Assert.Equal(
+            $"In '{name}' only an administrator may do this.",
+            (await analyst.PostAsync($"projects/{id}/unlock", new { reason = "please" })).ExpectProblem(403, "project-right-missing").Text("detail"));
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public sealed class ProjectTests(Installation installation) : IClassFixture<Inst
         var removed = (await analyst.PostAsync($"projects/{id}/sources/remove-unused")).Expect(200);
         Assert.Equal(removed.Body["removed"]!.ToJsonString(), said.Body["removed"]!.ToJsonString());
         Assert.Equal(["flights"], removed.Body["removed"]!.AsArray().Select(node => node!.GetValue<string>()));
+        Assert.Equal("Removed the unused source 'flights'", (await analyst.GetAsync($"projects/{id}/revisions")).Items[0]!["message"]!.GetValue<string>());
         Assert.DoesNotContain("flights", await NodesAsync(analyst, id));
         Assert.Empty((await analyst.PostAsync($"projects/{id}/sources/remove-unused")).Expect(200).Body["removed"]!.AsArray());
     }
@@ -95,7 +96,9 @@ public sealed class ProjectTests(Installation installation) : IClassFixture<Inst
         var analyst = await installation.AnalystAsync();
         var (id, _) = await Sample.SmallAsync(analyst);
         (await analyst.DeleteAsync($"projects/{id}", (await analyst.GetAsync($"projects/{id}")).ETag)).Expect(204);
-        (await analyst.GetAsync($"projects/{id}")).ExpectProblem(404, "project-not-found");
+        // Who worked on it is told what became of it; for everybody else it never was.
+        Assert.Contains("can restore it until", (await analyst.GetAsync($"projects/{id}")).ExpectProblem(404, "project-not-found").Text("detail"), StringComparison.Ordinal);
+        Assert.DoesNotContain("restore", (await (await installation.StrangerAsync()).GetAsync($"projects/{id}")).ExpectProblem(404, "project-not-found").Text("detail"), StringComparison.Ordinal);
         (await analyst.PostAsync($"projects/{id}/restore")).Expect(200);
         (await analyst.GetAsync($"projects/{id}")).Expect(200);
     }

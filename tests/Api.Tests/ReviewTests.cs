@@ -41,6 +41,7 @@ public sealed class ReviewTests(Installation installation) : IClassFixture<Insta
         (await reviewer.PostAsync($"projects/{id}/comments", new { text = "?", node = "nope" })).ExpectProblem(404, "node-not-found");
         var added = (await reviewer.PostAsync($"projects/{id}/comments", new { text = $"Why, @{owner}? And @nobody@example.org?", node = "by_state" })).Expect(201);
         Assert.Equal([owner], added.Body["comment"]!["mentions"]!.AsArray().Select(one => one!.GetValue<string>()));
+        Assert.Equal(["nobody@example.org"], added.Body["notTold"]!.AsArray().Select(one => one!.GetValue<string>()));
         var first = added.Body["comment"]!["id"]!.GetValue<string>();
         (await analyst.PostAsync($"projects/{id}/comments", new { text = "Because.", parent = first })).Expect(201);
         Assert.Equal(2, (await analyst.GetAsync($"projects/{id}/comments?thread={first}&node=by_state")).Expect(200).Items.Count);
@@ -64,6 +65,7 @@ public sealed class ReviewTests(Installation installation) : IClassFixture<Insta
         var fix = new { code = "unused-node", node = "lost" };
         (await analyst.PostAsync($"projects/{id}/findings/fix", fix)).ExpectProblem(428, "if-match-missing");
         (await analyst.SendAsync(HttpMethod.Post, $"projects/{id}/findings/fix", fix, found.ETag)).Expect(200);
+        Assert.Equal("Removed 'lost', which nothing needed", (await analyst.GetAsync($"projects/{id}/revisions")).Items[0]!["message"]!.GetValue<string>());
         (await analyst.SendAsync(HttpMethod.Post, $"projects/{id}/findings/fix", fix, found.ETag)).ExpectProblem(412, "etag-stale");
         (await analyst.SendAsync(HttpMethod.Post, $"projects/{id}/findings/fix", fix, "*")).ExpectProblem(404, "finding-not-found");
     }

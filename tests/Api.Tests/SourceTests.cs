@@ -86,6 +86,48 @@ public sealed class SourceTests(Installation installation) : IClassFixture<Insta
     }
 
     [Fact]
+    public async Task Of_two_sources_of_one_table_one_is_exchanged_under_the_role_that_is_chosen_and_a_map_of_nothing_changes_nothing()
+    {
+        var (analyst, administrator) = (await installation.AnalystAsync(), await installation.AdministratorAsync());
+        var (id, _) = await Sample.SmallAsync(analyst);
+        var flow = (await analyst.GetAsync($"projects/{id}/flow")).Expect(200).Body;
+        flow["nodes"]!.AsArray().Add(JsonNode.Parse("""{ "id": "again", "kind": "source", "table": { "database": "RAW_DEV", "schema": "US_FLIGHTS", "name": "AIRPORTS" } }"""));
+        await Sample.SaveAsync(analyst, id, flow);
+        var path = $"projects/{id}/sources/exchange";
+        object[] Map(string from, string to) => [new { from = new { database = from }, to = new { database = to } }];
+
+        var unseen = (await analyst.PostAsync(path, new { map = Map("RAW_DEV", "RAW"), dryRun = true })).Expect(200).Body;
+        Assert.Equal(("ANALYST_DEV", "exchange-table-not-found"), (unseen["role"]!.GetValue<string>(), unseen["diagnostics"]![0]!["code"]!.GetValue<string>()));
+        (await analyst.PostAsync(path, new { map = Map("RAW_DEV", "RAW"), role = "DEPLOYER_PROD" })).ExpectProblem(403, "role-not-allowed");
+        (await administrator.PostAsync(path, new { map = Map("RAW_DEV", "RAW"), nodes = new[] { "by_state" } })).ExpectProblem(404, "source-not-found");
+        var exchanged = (await administrator.PostAsync(path, new { map = Map("RAW_DEV", "RAW"), nodes = new[] { "again" }, role = "DEPLOYER_PROD" })).Expect(200).Body;
+        Assert.Equal(("DEPLOYER_PROD", "again"), (exchanged["role"]!.GetValue<string>(), Assert.Single(exchanged["changes"]!.AsArray())!["node"]!.GetValue<string>()));
+        Assert.Equal(
+            "Exchanged 'again': RAW.US_FLIGHTS.AIRPORTS instead of RAW_DEV.US_FLIGHTS.AIRPORTS", (await analyst.GetAsync($"projects/{id}/revisions")).Items[0]!["message"]!.GetValue<string>());
+        var sources = (await analyst.GetAsync($"projects/{id}/flow")).Body["nodes"]!.AsArray().Where(node => node!["kind"]!.GetValue<string>() == "source");
+        Assert.Equal(["airports RAW_DEV", "again RAW"], sources.Select(node => $"{node!["id"]} {node["table"]!["database"]}"));
+
+        var revision = (await analyst.GetAsync($"projects/{id}")).Body["revision"]!.GetValue<int>();
+        var nothing = (await analyst.PostAsync(path, new { map = Map("raw_dev", "RAW") })).Expect(200).Body;
+        Assert.Equal((false, "exchange-nothing-matched"), (nothing["applied"]!.GetValue<bool>(), nothing["diagnostics"]![0]!["code"]!.GetValue<string>()));
+        Assert.Equal(revision, (await analyst.GetAsync($"projects/{id}")).Body["revision"]!.GetValue<int>());
+        (await analyst.PostAsync(path, new { map = new[] { new { from = new { database = "RAW_DEV", name = "AIRPORTS" }, to = new { database = "RAW", name = "AIRPORTS" } } } })).ExpectProblem(400, "map-invalid");
+        (await analyst.PostAsync($"projects/{id}/sources/refresh", new { role = "DEPLOYER_PROD" })).ExpectProblem(403, "role-not-allowed");
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_the_same_as_what_is_empty()
+    {
+        var analyst = await installation.AnalystAsync();
+        (await analyst.GetAsync("catalog/RAW_DEVV")).ExpectProblem(404, "database-not-found");
+        (await analyst.GetAsync("catalog/RAW_DEV/NOPE")).ExpectProblem(404, "schema-not-found");
+        (await analyst.GetAsync("catalog/RAW_DEV/US_FLIGHTS/NOPE")).ExpectProblem(404, "table-not-found");
+        (await analyst.GetAsync("catalog/RAW_DEV/US_FLIGHTS/NOPE/preview")).ExpectProblem(404, "table-not-found");
+        // Databases of production exist, and not for this role.
+        (await analyst.GetAsync("catalog/RAW")).ExpectProblem(404, "database-not-found");
+    }
+
+    [Fact]
     public async Task Two_revisions_are_compared_with_texts_and_columns()
     {
         var analyst = await installation.AnalystAsync();

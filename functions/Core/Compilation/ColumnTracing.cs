@@ -3,19 +3,34 @@ using Handover.Core.Flows;
 
 namespace Handover.Core.Compilation;
 
-/// <summary>Follows the columns of a node downstream, through renames, to every place that needs them.</summary>
+/// <summary>Follows columns of nodes downstream, through renames, to every place that needs them.</summary>
 internal static class ColumnTracing
 {
-    public static ImmutableArray<ColumnUse> From(CompiledFlow flow, int start)
+    /// <param name="flow">The flow.</param>
+    /// <param name="starts">The nodes whose columns are followed; none of them is behind another.</param>
+    /// <param name="order">The nodes to look at, inputs before their readers: at least all behind the starts.</param>
+    /// <returns>For each start the columns that are used, in its order.</returns>
+    public static ImmutableArray<ImmutableArray<ColumnUse>> From(CompiledFlow flow, IReadOnlyList<int> starts, IEnumerable<int> order)
     {
-        var columns = flow.Nodes[start].Columns;
-        var places = new List<ColumnPlace>?[columns.Length];
-        // For each node that is reached: under which of its column names the start's columns go, by number.
-        var carried = new Dictionary<int, Dictionary<string, List<int>>> { [start] = Own(flow, start) };
-        foreach (var node in flow.Graph.ReachedFrom(start))
+        // The columns of all starts have a number each; for each node that is reached: under which of its column names which of them go.
+        var first = new int[starts.Count + 1];
+        var carried = new Dictionary<int, Dictionary<string, List<int>>>();
+        for (var i = 0; i < starts.Count; i++)
+        {
+            first[i + 1] = first[i] + flow.Nodes[starts[i]].Columns.Length;
+            carried[starts[i]] = Own(flow, starts[i], first[i]);
+        }
+
+        var places = new List<ColumnPlace>?[first[^1]];
+        foreach (var node in order)
         {
             var compiled = flow.Nodes[node];
             var inputs = flow.Graph.InputsOf(node);
+            if (carried.ContainsKey(node))
+            {
+                continue;
+            }
+
             foreach (var reference in compiled.References)
             {
                 Note(Carried(inputs[reference.Input], reference.Column), reference.Place);
@@ -28,13 +43,13 @@ internal static class ColumnTracing
                     Note(numbers, new ColumnPlace(compiled.Node.Id, "input"));
                 }
             }
-            else
+            else if (Pass(compiled, inputs) is { Count: > 0 } passed)
             {
-                carried[node] = Pass(compiled, inputs);
+                carried[node] = passed;
             }
         }
 
-        return [.. Enumerable.Range(0, columns.Length).Where(i => places[i] is not null).Select(i => new ColumnUse(columns[i], [.. places[i]!]))];
+        return [.. starts.Select((start, i) => Uses(flow.Nodes[start].Columns, first[i], places))];
 
         List<int>? Carried(int node, string column) => carried.GetValueOrDefault(node)?.GetValueOrDefault(column);
 
@@ -50,11 +65,11 @@ internal static class ColumnTracing
             }
         }
 
-        Dictionary<string, List<int>> Pass(CompiledNode compiled, ReadOnlySpan<int> inputs)
+        Dictionary<string, List<int>>? Pass(CompiledNode compiled, ReadOnlySpan<int> inputs)
         {
             if (compiled.Origins.IsDefault)
             {
-                return carried.GetValueOrDefault(inputs[0]) ?? [];
+                return inputs.IsEmpty ? null : carried.GetValueOrDefault(inputs[0]);
             }
 
             var result = new Dictionary<string, List<int>>(StringComparer.Ordinal);
@@ -74,12 +89,15 @@ internal static class ColumnTracing
         }
     }
 
-    private static Dictionary<string, List<int>> Own(CompiledFlow flow, int start)
+    private static ImmutableArray<ColumnUse> Uses(ImmutableArray<Sql.Column> columns, int first, List<ColumnPlace>?[] places) =>
+        [.. Enumerable.Range(0, columns.Length).Where(i => places[first + i] is not null).Select(i => new ColumnUse(columns[i], [.. places[first + i]!]))];
+
+    private static Dictionary<string, List<int>> Own(CompiledFlow flow, int start, int first)
     {
         var own = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < flow.Nodes[start].Columns.Length; i++)
         {
-            own[flow.Nodes[start].Columns[i].Name] = [i];
+            own[flow.Nodes[start].Columns[i].Name] = [first + i];
         }
 
         return own;

@@ -51,7 +51,21 @@ public sealed class CompiledFlow
     /// </summary>
     /// <param name="node">Id of the node.</param>
     /// <exception cref="ArgumentException">There is no such node.</exception>
-    public ImmutableArray<ColumnUse> ColumnsUsed(string node) => ColumnTracing.From(this, Index(node));
+    public ImmutableArray<ColumnUse> ColumnsUsed(string node) => ColumnTracing.From(this, [Index(node)], Graph.ReachedFrom(Index(node)))[0];
+
+    /// <summary>What <see cref="ColumnsUsed"/> says of each source node, by its id, in one walk over the flow.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<ColumnUse>> SourceColumnsUsed()
+    {
+        List<int> sources = [.. Enumerable.Range(0, Nodes.Length).Where(node => Nodes[node].Node is SourceNode)];
+        var uses = ColumnTracing.From(this, sources, Graph.Order);
+        var byId = new Dictionary<string, ImmutableArray<ColumnUse>>(sources.Count, StringComparer.Ordinal);
+        for (var i = 0; i < uses.Length; i++)
+        {
+            byId.Add(Nodes[sources[i]].Node.Id, uses[i]);
+        }
+
+        return byId;
+    }
 
     /// <summary>A node's own query with other words for what it reads; null if it has none, or the dialect cannot express it.</summary>
     internal string? OwnSql(int index, SqlDialectKind dialect, RelationNames? relations)

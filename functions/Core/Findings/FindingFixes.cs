@@ -23,6 +23,22 @@ public static class FindingFixes
             : throw Refusal.Unprocessable("fix-unsafe", $"There is no change that certainly keeps all rows here. Look at '{node}' and change it by hand.");
     }
 
+    /// <summary>What a fix did, in a sentence without a full stop: the message of its revision.</summary>
+    public static string Words(CompiledFlow flow, string code, string node)
+    {
+        var title = $"'{flow.Find(node)?.Node.Title ?? node}'";
+        return code switch
+        {
+            UnusedNode => $"Removed {title}, which nothing needed",
+            UnusedColumns => $"Let only those columns of {title} on that are used",
+            UnusedFormula => $"Removed what {title} computed and nothing used",
+            DuplicateTransformation => $"Removed {title}, which computed what another node does",
+            FilterAfterJoin => $"Moved {title} before the join",
+            SelectStar => $"Wrote out the columns of {title}",
+            _ => $"Fixed {code} of {title}",
+        };
+    }
+
     /// <summary>Whether every deployment still compiles and publishes the same columns, and nothing broke.</summary>
     internal static bool KeepsDeployments(CompiledFlow before, CompiledFlow after) =>
         after.Nodes.All(node => !node.HasErrors || before.Find(node.Node.Id) is { HasErrors: true })
@@ -39,7 +55,7 @@ public static class FindingFixes
             (UnusedNode, _) => FlowParts.Without(flow, [node.Id, .. shape.Downstream(index).Select(behind => compiled.Graph.Nodes[behind].Id)]),
             (UnusedColumns, SourceNode) => WithSelect(compiled, node, shape.CarriedInVain(index)),
             (UnusedFormula, FormulaNode formula) => WithoutFormulas(flow, formula, shape.VainFormulas(index)),
-            (DuplicateTransformation, _) => WithoutDuplicate(compiled, node),
+            (DuplicateTransformation, _) => Bypassed(flow, node.Id, compiled.Graph.Nodes[shape.Duplicates.Of(index)!.Value.First].Id),
             (FilterAfterJoin, FilterNode filter) => Moved(flow, filter, FilterPushdown.SideOf(shape, index)!),
             (SelectStar, SqlNode sql) => Replace(flow, sql with { Sql = new SqlStars(sql).WrittenOut(compiled.Nodes[index].Columns) }),
             _ => null,
@@ -64,7 +80,7 @@ public static class FindingFixes
             Position = source.Position is { } place ? new NodePosition(place.X + 120, place.Y) : null,
         };
         var flow = compiled.Flow;
-        var nodes = flow.Nodes.SelectMany(node => node.Id == source.Id ? (FlowNode[])[node, select] : [Reading(node, source.Id, id)]);
+        var nodes = flow.Nodes.SelectMany(node => node.Id == source.Id ? (FlowNode[])[node, select] : [Rewiring.Reading(node, other => other == source.Id ? id : other)]);
         return flow with { Nodes = ValueList.From(nodes) };
     }
 
@@ -74,17 +90,10 @@ public static class FindingFixes
         return kept.Count > 0 ? Replace(flow, formula with { Columns = kept }) : Bypassed(flow, formula.Id, formula.Input);
     }
 
-    private static Flow? WithoutDuplicate(CompiledFlow compiled, FlowNode node)
-    {
-        var sense = FlowShape.Sense(node);
-        var first = compiled.Graph.Order.Select(index => compiled.Graph.Nodes[index]).FirstOrDefault(other => FlowShape.Sense(other) is { } same && same.Equals(sense));
-        return first is null || first.Id == node.Id ? null : Bypassed(compiled.Flow, node.Id, first.Id);
-    }
-
     private static Flow Moved(Flow flow, FilterNode filter, FilterSide side)
     {
-        var moved = flow.MapNodes(node => node.Id == filter.Input || node.Id == filter.Id ? node : Reading(node, filter.Id, filter.Input));
-        var join = (JoinNode)flow.Nodes.First(node => node.Id == filter.Input);
+        var moved = flow.MapNodes(node => node.Id == filter.Input || node.Id == filter.Id ? node : Rewiring.Reading(node, id => id == filter.Id ? filter.Input : id));
+        var join = JoinSides.Named((JoinNode)flow.Nodes.First(node => node.Id == filter.Input));
         return Replace(
             Replace(moved, side.Left ? join with { Left = filter.Id } : join with { Right = filter.Id }),
             filter with { Input = side.Input });
@@ -95,33 +104,11 @@ public static class FindingFixes
     {
         var rest = flow with
         {
-            Nodes = ValueList.From(flow.Nodes.Where(node => node.Id != id).Select(node => Reading(node, id, instead))),
+            Nodes = ValueList.From(flow.Nodes.Where(node => node.Id != id).Select(node => Rewiring.Reading(node, other => other == id ? instead : other))),
             Explorations = ValueList.From(flow.Explorations.Select(one => one.Node == id ? one with { Node = instead } : one)),
         };
         return FlowParts.Without(rest, [id]);
     }
 
     private static Flow Replace(Flow flow, FlowNode node) => flow.MapNodes(one => one.Id == node.Id ? node : one);
-
-    private static FlowNode Reading(FlowNode node, string from, string to)
-    {
-        string Other(string id) => id == from ? to : id;
-        return node switch
-        {
-            SelectNode one => one with { Input = Other(one.Input) },
-            FormulaNode one => one with { Input = Other(one.Input) },
-            FilterNode one => one with { Input = Other(one.Input) },
-            JoinNode one => one with { Left = Other(one.Left), Right = Other(one.Right) },
-            UnionNode one => one with { Inputs = ValueList.From(one.Inputs.Select(Other)) },
-            AggregateNode one => one with { Input = Other(one.Input) },
-            DistinctNode one => one with { Input = Other(one.Input) },
-            SortNode one => one with { Input = Other(one.Input) },
-            SampleNode one => one with { Input = Other(one.Input) },
-            PivotNode one => one with { Input = Other(one.Input) },
-            UnpivotNode one => one with { Input = Other(one.Input) },
-            DeploymentNode one => one with { Input = Other(one.Input) },
-            // A sql node names its inputs in its text.
-            _ => node,
-        };
-    }
 }

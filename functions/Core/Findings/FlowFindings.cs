@@ -12,9 +12,7 @@ public static class FlowFindings
     public static ImmutableArray<Finding> Of(CompiledFlow flow)
     {
         var shape = new FlowShape(flow);
-        var first = new Dictionary<FlowNode, FlowNode>();
         var found = new List<Finding>();
-        // Along the edges: of two equal nodes the one that the other could read comes first.
         foreach (var index in flow.Graph.Order)
         {
             var compiled = flow.Nodes[index];
@@ -24,7 +22,6 @@ public static class FlowFindings
             }
             else if (!compiled.HasErrors)
             {
-                Duplicate(shape, compiled.Node, first, found);
                 found.AddRange(OfNode(shape, index, compiled));
             }
         }
@@ -35,6 +32,14 @@ public static class FlowFindings
     private static IEnumerable<Finding> OfNode(FlowShape shape, int index, CompiledNode compiled)
     {
         var node = compiled.Node;
+        if (shape.Duplicates.Of(index) is { } other)
+        {
+            var first = shape.Flow.Graph.Nodes[other.First];
+            yield return new Finding(
+                DuplicateTransformation, node.Id, $"'{node.Title}' computes exactly what '{first.Title}' does.",
+                shape.IsReadBySql(index) || !other.IsCertain ? null : $"Removes it; what reads it reads '{first.Id}' instead.");
+        }
+
         if (node is SourceNode && shape.CarriedInVain(index) is { Length: > 0 } columns)
         {
             yield return new Finding(
@@ -64,9 +69,13 @@ public static class FlowFindings
                 text.CanBeWrittenOut ? "Writes the columns out." : null);
         }
 
-        if (node is JoinNode { Type: JoinType.Cross } || text?.Crosses is true)
+        if (CrossJoins.In(shape.Flow, index))
         {
-            yield return new Finding(CrossJoin, node.Id, $"'{node.Title}' joins every row with every row. Say what belongs together, unless all pairs are meant.");
+            yield return new Finding(
+                CrossJoin, node.Id,
+                node is JoinNode { Type: not JoinType.Cross }
+                    ? $"The condition of '{node.Title}' compares nothing of one side with anything of the other: every row that meets it is joined with every row. Say what belongs together, unless all pairs are meant."
+                    : $"'{node.Title}' joins every row with every row. Say what belongs together, unless all pairs are meant.");
         }
 
         if (!shape.IsDocumented(node))
@@ -83,19 +92,6 @@ public static class FlowFindings
         return new Finding(
             UnusedNode, node.Id, $"Nothing that is deployed or explored needs '{node.Title}'.",
             shape.Flow.Graph.ReadersOf(index).IsEmpty ? "Removes the node." : "Removes the node and all behind it, which leads nowhere either.");
-    }
-
-    private static void Duplicate(FlowShape shape, FlowNode node, Dictionary<FlowNode, FlowNode> first, List<Finding> found)
-    {
-        if (FlowShape.Sense(node) is not { } sense || first.TryAdd(sense, node))
-        {
-            return;
-        }
-
-        var other = first[sense];
-        found.Add(new Finding(
-            DuplicateTransformation, node.Id, $"'{node.Title}' computes exactly what '{other.Title}' does.",
-            shape.IsReadBySql(shape.Flow.Graph.IndexOf(node.Id)) || !FlowShape.IsStable(node) ? null : $"Removes it; what reads it reads '{other.Id}' instead."));
     }
 
     private static string Names(ImmutableArray<string> columns) =>

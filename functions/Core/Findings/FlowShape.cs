@@ -11,6 +11,7 @@ internal sealed class FlowShape
     private readonly HashSet<string> explored;
     private readonly HashSet<string> documented;
     private readonly Lazy<UsedColumns> columns;
+    private readonly Lazy<Duplicates> duplicates;
 
     public FlowShape(CompiledFlow flow)
     {
@@ -18,14 +19,19 @@ internal sealed class FlowShape
         explored = [.. flow.Flow.Explorations.Select(static one => one.Node)];
         documented = [.. flow.Flow.Groups.Where(static group => Says(group.Description)).SelectMany(static group => group.Nodes)];
         var all = Enumerable.Range(0, flow.Graph.Nodes.Length);
-        // A flow without deployments is still being drawn: nothing in it is unused yet.
-        used = flow.Flow.Deployments.Any()
+        // A flow without deployments is still being drawn: nothing in it is unused yet, neither a node nor what comes out where it ends.
+        var isDrawn = !flow.Flow.Deployments.Any();
+        used = !isDrawn
             ? flow.Graph.Reaching(all.Where(node => flow.Graph.Nodes[node] is DeploymentNode || explored.Contains(flow.Graph.Nodes[node].Id)))
             : [.. all.Select(static _ => true)];
-        columns = new Lazy<UsedColumns>(() => new UsedColumns(flow, IsExplored));
+        columns = new Lazy<UsedColumns>(() => new UsedColumns(flow, IsExplored, node => isDrawn && flow.Graph.ReadersOf(node).IsEmpty));
+        duplicates = new Lazy<Duplicates>(() => new Duplicates(flow, node => used[node] && !flow.Nodes[node].HasErrors));
     }
 
     public CompiledFlow Flow { get; }
+
+    /// <summary>Nodes that compute what others do, of those that are used and have no errors.</summary>
+    public Duplicates Duplicates => duplicates.Value;
 
     public bool IsUsed(int node) => used[node];
 
@@ -74,17 +80,6 @@ internal sealed class FlowShape
         var own = ((FormulaNode)Flow.Graph.Nodes[formula]).Columns.Select(static column => column.Name).ToHashSet(StringComparer.Ordinal);
         return [.. Vain(formula).Where(own.Contains)];
     }
-
-    /// <summary>What a node computes, without what it is called; null where two of them are not expected to give the same.</summary>
-    public static FlowNode? Sense(FlowNode node) => node switch
-    {
-        DeploymentNode or SampleNode => null,
-        SourceNode source => source with { Id = "", Name = null, Description = null, Position = null },
-        _ => SemanticForm.Of(node) with { Id = "" },
-    };
-
-    /// <summary>Whether the rows of a node are settled by its input: which of several equal ones a limit or a distinct takes is not.</summary>
-    public static bool IsStable(FlowNode node) => node is not (SortNode { Limit: not null } or DistinctNode { On.Count: > 0 } or SqlNode);
 
     // An exploration names columns too, under the names that they have where it asks; a flow that is explored behind the node is left alone.
     private ImmutableArray<string> Vain(int node)

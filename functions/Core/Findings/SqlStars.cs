@@ -6,7 +6,7 @@ using Handover.Core.Sql;
 
 namespace Handover.Core.Findings;
 
-/// <summary>What the text of a sql node says: where it selects <c>*</c> and whether it joins everything with everything.</summary>
+/// <summary>Where the text of a sql node selects <c>*</c>.</summary>
 internal sealed class SqlStars
 {
     private readonly SqlNode node;
@@ -16,16 +16,11 @@ internal sealed class SqlStars
     {
         this.node = node;
         whole = Parse(node);
-        var selects = Selects(whole).ToList();
-        Stars = [.. selects.SelectMany(static select => select.Items.OfType<StarItemSyntax>())];
-        Crosses = selects.Any(static select => select.From is { } from && IsCross(from));
+        Stars = [.. Selects(whole).SelectMany(static select => select.Items.OfType<StarItemSyntax>())];
     }
 
     /// <summary>The stars of the query and of the queries in it.</summary>
     public ImmutableArray<StarItemSyntax> Stars { get; }
-
-    /// <summary>Whether it joins every row with every row.</summary>
-    public bool Crosses { get; }
 
     /// <summary>Whether the columns of the one star are the columns of the node: one SELECT of nothing but <c>*</c> from one table.</summary>
     public bool CanBeWrittenOut =>
@@ -35,8 +30,6 @@ internal sealed class SqlStars
     /// <summary>The text with the one star written out.</summary>
     public string WrittenOut(IEnumerable<Column> columns) =>
         string.Concat(node.Sql.AsSpan(0, Stars[0].Span.Start), string.Join(", ", columns.Select(static column => SqlIdentifier.Quote(column.Name))), node.Sql.AsSpan(Stars[0].Span.End));
-
-    private static bool IsCross(FromSyntax from) => from is JoinSyntax join && (join.Kind is JoinKind.Cross || IsCross(join.Left) || IsCross(join.Right));
 
     private static QuerySyntax? Parse(SqlNode node)
     {

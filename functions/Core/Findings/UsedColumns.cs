@@ -12,7 +12,10 @@ internal sealed class UsedColumns
     private readonly HashSet<string>?[] used;
     private readonly bool[] uncertain;
 
-    public UsedColumns(CompiledFlow flow, Func<FlowNode, bool> isExplored)
+    /// <param name="flow">The flow.</param>
+    /// <param name="isExplored">Whether somebody asks questions of a node, of whatever columns.</param>
+    /// <param name="isWhole">Whether all columns of a node are used as they are, whoever reads it; null for none.</param>
+    public UsedColumns(CompiledFlow flow, Func<FlowNode, bool> isExplored, Func<int, bool>? isWhole = null)
     {
         used = new HashSet<string>?[flow.Graph.Nodes.Length];
         uncertain = new bool[used.Length];
@@ -30,6 +33,11 @@ internal sealed class UsedColumns
             if (uncertain[node] || flow.Nodes[node].HasErrors || isExplored(flow.Graph.Nodes[node]))
             {
                 MarkInputs(flow, node);
+            }
+
+            foreach (var column in isWhole?.Invoke(node) is true ? flow.Nodes[node].Columns : [])
+            {
+                Mark(node, column.Name);
             }
 
             Use(flow, node);

@@ -55,6 +55,7 @@ public static class FlowDiagnosticCodes
     public const string ExchangeColumnMissing = "exchange-column-missing";
     public const string ExchangeColumnIncompatible = "exchange-column-incompatible";
     public const string ExchangeColumnAdded = "exchange-column-added";
+    public const string ExchangeColumnClash = "exchange-column-clash";
     public const string ExchangeGrainMismatch = "exchange-grain-mismatch";
     public const string ExchangeNothingMatched = "exchange-nothing-matched";
     public const string DeploymentCycle = "deployment-cycle";
@@ -68,7 +69,7 @@ public static class FlowDiagnosticCodes
         JoinWithoutCondition, JoinConditionNotAllowed, UnionColumnCount, UnionTypeMismatch, UnionColumnMissing, DistinctOrderMissing,
         DistinctOrderNotAllowed, OrderNotKept, SampleSize, UnpivotTypeMismatch, DeploymentUnpointed, TestWithoutBounds, TestTypeMismatch,
         StatementNotSelect, UnsupportedSql, UnknownTable, DuplicateAlias, OutputNameNeeded, InvalidPosition, SetColumnCount, SetTypeMismatch,
-        ExchangeTableNotFound, ExchangeColumnMissing, ExchangeColumnIncompatible, ExchangeColumnAdded, ExchangeGrainMismatch,
+        ExchangeTableNotFound, ExchangeColumnMissing, ExchangeColumnIncompatible, ExchangeColumnAdded, ExchangeColumnClash, ExchangeGrainMismatch,
         ExchangeNothingMatched, DeploymentCycle, MaterializationOnView, MaterializationFieldMissing, MaterializationFieldUnused,
         MaterializationTypeUnfit, MaterializationNullable, MaterializationCoarse,
     ];

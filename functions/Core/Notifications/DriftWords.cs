@@ -1,4 +1,5 @@
 using Handover.Core.Flows;
+using Handover.Core.Sql;
 
 namespace Handover.Core.Notifications;
 
@@ -7,30 +8,31 @@ public static class DriftWords
 {
     private const int MostNamed = 5;
 
-    /// <summary>The sentences.</summary>
+    /// <summary>The sentences, one a table whichever sources read it; those that break something first.</summary>
     public static string Of(IReadOnlyList<SourceDrift> drift)
     {
-        var sentences = drift.OrderByDescending(static one => one.Breaks).Take(MostNamed).Select(Sentence);
-        return string.Join(" ", sentences) + (drift.Count > MostNamed ? $" {drift.Count - MostNamed} more tables differ." : "");
+        var tables = drift.GroupBy(static one => one.Table).OrderByDescending(static table => table.Any(static one => one.Breaks)).ToList();
+        var more = tables.Count - MostNamed;
+        return string.Join(" ", tables.Take(MostNamed).Select(Sentence)) + (more > 0 ? $" {more} more table{(more == 1 ? " differs" : "s differ")}." : "");
     }
 
-    private static string Sentence(SourceDrift drift)
+    private static string Sentence(IGrouping<TableName, SourceDrift> table)
     {
-        if (!drift.Found)
+        if (table.Any(static one => !one.Found))
         {
-            return $"{drift.Table} is not there, or may not be read.";
+            return $"{table.Key} is not there, or may not be read.";
         }
 
         var parts = new List<string>();
-        Add("lost", drift.Gone.Select(static column => column.Column));
-        Add("changed the type of", drift.Changed.Select(static column => column.Column));
-        Add("gained", drift.New.Select(static column => column.Name));
-        var nodes = drift.Gone.Concat(drift.Changed).SelectMany(static column => column.Nodes).Distinct().ToList();
-        return $"{drift.Table} has {string.Join(", ", parts)}{(nodes.Count == 0 ? "" : $"; {Names(nodes)} use{(nodes.Count == 1 ? "s" : "")} that")}.";
+        Add("lost", table.SelectMany(static one => one.Gone).Select(static column => column.Column));
+        Add("changed the type of", table.SelectMany(static one => one.Changed).Select(static column => $"{column.Column} from {column.Before} to {column.After}"));
+        Add("gained", table.SelectMany(static one => one.New).Select(static column => column.Name));
+        var nodes = table.SelectMany(static one => one.Gone.Concat(one.Changed)).SelectMany(static column => column.Nodes).Distinct().Select(static node => $"'{node}'").ToList();
+        return $"{table.Key} has {string.Join(", ", parts)}{(nodes.Count == 0 ? "" : $"; {Names(nodes)} use{(nodes.Count == 1 ? "s" : "")} what is not as it was")}.";
 
         void Add(string what, IEnumerable<string> columns)
         {
-            if (columns.ToList() is { Count: > 0 } names)
+            if (columns.Distinct().ToList() is { Count: > 0 } names)
             {
                 parts.Add($"{what} {Names(names)}");
             }

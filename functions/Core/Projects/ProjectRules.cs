@@ -10,6 +10,8 @@ public static class ProjectRules
     public const int NameLength = 120;
     /// <summary>Longest description.</summary>
     public const int DescriptionLength = 20_000;
+    /// <summary>Longest message of a revision.</summary>
+    public const int MessageLength = 500;
     /// <summary>Most tags.</summary>
     public const int TagCount = 30;
     /// <summary>Longest tag.</summary>
@@ -35,6 +37,15 @@ public static class ProjectRules
         description is null || description.Length <= DescriptionLength
             ? description
             : throw Refusal.Invalid("project-description-invalid", $"A description may have at most {DescriptionLength:N0} characters.");
+
+    /// <summary>What somebody says of a revision, without surrounding space; null if they say nothing.</summary>
+    /// <exception cref="RefusalException"><c>message-invalid</c>.</exception>
+    public static string? Message(string? message) => message?.Trim() switch
+    {
+        null or "" => null,
+        { Length: > MessageLength } => throw InvalidMessage(),
+        var said => said.Any(char.IsControl) ? throw InvalidMessage() : said,
+    };
 
     /// <summary>The tags without surrounding space, each once.</summary>
     /// <exception cref="RefusalException"><c>project-tags-invalid</c>.</exception>
@@ -81,12 +92,13 @@ public static class ProjectRules
             : throw Refusal.Conflict("not-a-collaborator", "You are not one of this project's collaborators.");
     }
 
-    /// <summary>A project with another owner; the former one stays as editor unless removed.</summary>
+    /// <summary>A project with another owner; the former one stays as editor unless removed. A locked project changes hands too: a lock keeps what was promoted, not who answers for it.</summary>
+    /// <exception cref="RefusalException"><c>user-is-owner</c>.</exception>
     public static Project WithOwner(Project project, string owner, bool removeFormer)
     {
         if (owner == project.Owner)
         {
-            return project;
+            throw Refusal.Unprocessable("user-is-owner", $"{owner} owns '{project.Name}' already. Name somebody else.");
         }
 
         var others = project.Collaborators.RemoveAll(one => one.Email == owner);
@@ -96,6 +108,12 @@ public static class ProjectRules
             Collaborators = removeFormer ? others : others.Insert(0, new Collaborator(project.Owner, ProjectRole.Editor)),
         };
     }
+
+    /// <summary>A project that takes changes again.</summary>
+    /// <exception cref="RefusalException"><c>project-not-locked</c>.</exception>
+    public static Project Unlocked(Project project) => project.Locked
+        ? project with { Locked = false, LockReason = null }
+        : throw Refusal.Conflict("project-not-locked", $"'{project.Name}' is not locked.");
 
     /// <summary>A project that was taken out of every list.</summary>
     public static Project Deleted(Project project, DateTimeOffset at)
@@ -117,4 +135,6 @@ public static class ProjectRules
             ? project with { DeletedAt = null }
             : throw Refusal.Conflict("project-restore-too-late", $"'{project.Name}' was deleted more than {RestoreDays} days ago.");
     }
+
+    private static RefusalException InvalidMessage() => Refusal.Invalid("message-invalid", $"The message of a revision has at most {MessageLength} characters on one line. Say more in a comment.");
 }

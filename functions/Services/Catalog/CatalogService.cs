@@ -19,11 +19,22 @@ public sealed class CatalogService(IWarehouse warehouse)
     public async Task<IReadOnlyList<string>> DatabasesAsync(Actor actor, string? role, CancellationToken cancellation) =>
         await warehouse.DatabasesAsync(await SessionAsync(actor, role, cancellation), cancellation);
 
-    public async Task<IReadOnlyList<string>> SchemasAsync(Actor actor, string? role, string database, CancellationToken cancellation) =>
-        await warehouse.SchemasAsync(await SessionAsync(actor, role, cancellation), database, cancellation);
+    /// <exception cref="RefusalException"><c>database-not-found</c>.</exception>
+    public async Task<IReadOnlyList<string>> SchemasAsync(Actor actor, string? role, string database, CancellationToken cancellation)
+    {
+        var session = await SessionAsync(actor, role, cancellation);
+        var schemas = await warehouse.SchemasAsync(session, database, cancellation);
+        // Nothing in it, or no such thing: only the second is a mistake.
+        return schemas.Count > 0 || (await warehouse.DatabasesAsync(session, cancellation)).Contains(database) ? schemas : throw Refusal.NotFound("database", database);
+    }
 
-    public async Task<IReadOnlyList<CatalogTable>> TablesAsync(Actor actor, string? role, string database, string schema, CancellationToken cancellation) =>
-        await warehouse.TablesAsync(await SessionAsync(actor, role, cancellation), database, schema, cancellation);
+    /// <exception cref="RefusalException"><c>schema-not-found</c>.</exception>
+    public async Task<IReadOnlyList<CatalogTable>> TablesAsync(Actor actor, string? role, string database, string schema, CancellationToken cancellation)
+    {
+        var session = await SessionAsync(actor, role, cancellation);
+        var tables = await warehouse.TablesAsync(session, database, schema, cancellation);
+        return tables.Count > 0 || (await warehouse.SchemasAsync(session, database, cancellation)).Contains(schema) ? tables : throw Refusal.NotFound("schema", $"{database}.{schema}");
+    }
 
     /// <exception cref="RefusalException"><c>table-not-found</c>.</exception>
     public async Task<TableDescription> DescribeAsync(Actor actor, string? role, TableName table, CancellationToken cancellation) =>
@@ -66,7 +77,15 @@ public sealed class CatalogService(IWarehouse warehouse)
         var session = await SessionAsync(actor, role, cancellation);
         var select = new StringBuilder("SELECT * FROM ");
         SqlIdentifier.Append(select, table);
-        return await warehouse.QueryAsync(session, select.ToString(), limit, Limits.PreviewTimeout, cancellation);
+        try
+        {
+            return await warehouse.QueryAsync(session, select.ToString(), limit, Limits.PreviewTimeout, cancellation);
+        }
+        catch (WarehouseException missing) when (missing.Failure is WarehouseFailure.NotFound)
+        {
+            // Nobody wrote SQL here.
+            throw Refusal.NotFound("table", table.ToString());
+        }
     }
 
     /// <summary>A session under a role that the user may use: the one named, or the environment's, or the first of theirs.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Handover.Core.Annotations;
 using Handover.Core.Compilation;
 using Handover.Core.Diagnostics;
@@ -9,7 +8,6 @@ using Handover.Core.Sql;
 using Handover.Services.Catalog;
 using Handover.Services.Governance;
 using Handover.Services.Identity;
-using Handover.Services.Notifications;
 using Handover.Services.Reviews;
 using Handover.Services.Storage;
 using Handover.Services.Warehouse;
@@ -24,25 +22,6 @@ namespace Handover.Services.Projects;
 /// <param name="Diagnostics">All problems of the flow; it is saved in spite of them.</param>
 public sealed record SavedFlow(int Revision, string Hash, bool Unchanged, string ETag, IReadOnlyList<Diagnostic> Diagnostics);
 
-/// <summary>What exchanging sources answers.</summary>
-/// <param name="Applied">False for a dry run.</param>
-/// <param name="Changes">One a source that is exchanged.</param>
-/// <param name="Diagnostics">What forbids it, and what is worth knowing.</param>
-/// <param name="Saved">The revision that was written.</param>
-public sealed record ExchangedSources(
-    bool Applied, IReadOnlyList<SourceChange> Changes, IReadOnlyList<Diagnostic> Diagnostics, SavedFlow? Saved);
-
-/// <summary>What refreshing sources answers.</summary>
-/// <param name="Applied">False for a dry run.</param>
-/// <param name="Drift">The sources whose tables differ from what the flow knew.</param>
-/// <param name="Saved">The revision that was written; null if there was nothing to write.</param>
-public sealed record RefreshedSources(bool Applied, IReadOnlyList<SourceDrift> Drift, SavedFlow? Saved);
-
-/// <summary>What removing unused sources answers.</summary>
-/// <param name="Removed">Ids of the nodes that went.</param>
-/// <param name="Saved">The revision that was written; null if there was nothing to remove.</param>
-public sealed record RemovedSources(IReadOnlyList<string> Removed, SavedFlow? Saved);
-
 /// <summary>Reading and changing a project's flow. Every change is a revision.</summary>
 public sealed class FlowService(
     ProjectStore projects, FlowStore flows, EnvironmentStore environments, CatalogService catalog, PropertyStore properties, IWarehouse warehouse, TimeProvider clock)
@@ -53,12 +32,13 @@ public sealed class FlowService(
     public static string ETagOf(Project project) => $"\"r{project.Revision}-{project.FlowHash[..16]}\"";
 
     /// <summary>Saves a flow that was edited as a whole. Without a message, the revision says itself what has changed.</summary>
-    /// <exception cref="RefusalException">The JSON is not a flow; <c>etag-stale</c>; <c>project-locked</c>; with <paramref name="strict"/> <c>flow-has-errors</c>.</exception>
+    /// <exception cref="RefusalException">The JSON is not a flow; <c>etag-stale</c>; <c>project-locked</c>; <c>message-invalid</c>; with <paramref name="strict"/> <c>flow-has-errors</c>.</exception>
     public async Task<SavedFlow> SaveAsync(
         Actor actor, LoadedProject project, ReadOnlyMemory<byte> json, string ifMatch, string? message, bool strict, CancellationToken cancellation)
     {
         project.Project.RequireChangeable();
         RequireCurrent(project.Project, ifMatch);
+        var said = ProjectRules.Message(message);
         var before = await flows.GetAsync(project.Project.FlowHash, cancellation);
         var flow = await WithKnownColumnsAsync(actor, project.Project, Parse(json), cancellation);
         if (flow.Deployments.Any(node => node.Annotation.Properties.Count > 0))
@@ -71,7 +51,7 @@ public sealed class FlowService(
             RequireNoErrors(FlowCompiler.Compile(flow));
         }
 
-        return await WriteAsync(actor, project, flow, ifMatch, "flow-saved", message ?? ChangeWords.Of(before, flow), cancellation);
+        return await WriteAsync(actor, project, flow, ifMatch, "flow-saved", said ?? ChangeWords.Of(before, flow), cancellation);
     }
 
     /// <summary>Makes an earlier revision the newest one again.</summary>
@@ -80,72 +60,6 @@ public sealed class FlowService(
         var earlier = await projects.RevisionAsync(project.Project.Id, revision, cancellation);
         var flow = await flows.GetAsync(earlier.FlowHash, cancellation);
         return await WriteAsync(actor, project, flow, ifMatch, "revision-restored", $"Restored revision {revision}", cancellation);
-    }
-
-    /// <summary>Swaps what sources read, all or none, as one revision.</summary>
-    /// <exception cref="RefusalException"><c>exchange-refused</c> with the columns that are missing or do not fit; <c>exchange-matches-nothing</c>.</exception>
-    public async Task<ExchangedSources> ExchangeAsync(
-        Actor actor, LoadedProject project, TableMap map, bool dryRun, string? ifMatch, CancellationToken cancellation)
-    {
-        var flow = await flows.GetAsync(project.Project.FlowHash, cancellation);
-        var environment = (await environments.RequireAsync(project.Project.Environment, cancellation)).Value;
-        var session = await catalog.SessionAsync(actor, null, cancellation, environment);
-        var tables = await warehouse.ColumnsOfAsync(session, SourceExchange.Targets(flow, map), cancellation);
-        var result = SourceExchange.Apply(flow, map, tables.GetValueOrDefault);
-        if (dryRun)
-        {
-            return new ExchangedSources(false, result.Changes, result.Diagnostics, null);
-        }
-
-        if (result.Flow is null)
-        {
-            throw Refusal.Unprocessable(
-                "exchange-refused", "Nothing was exchanged, because the flow would not work afterwards. See the diagnostics: map the columns, or choose other tables.", result.Diagnostics);
-        }
-
-        var saved = await WriteAsync(
-            actor, project, result.Flow, ifMatch ?? ETagOf(project.Project), "sources-exchanged", result.Changes.Length == 1 ? "Exchanged a source" : $"Exchanged {result.Changes.Length} sources", cancellation);
-        return new ExchangedSources(true, result.Changes, result.Diagnostics, saved);
-    }
-
-    /// <summary>Looks what columns the tables of all sources have now, and brings the flow up to date as one revision. People are told of drift.</summary>
-    public async Task<RefreshedSources> RefreshAsync(Actor actor, LoadedProject project, bool dryRun, string? ifMatch, CancellationToken cancellation)
-    {
-        var compiled = await flows.CompiledAsync(project.Project.FlowHash, cancellation);
-        var environment = (await environments.RequireAsync(project.Project.Environment, cancellation)).Value;
-        var session = await catalog.SessionAsync(actor, null, cancellation, environment);
-        var tables = await warehouse.ColumnsOfAsync(session, compiled.Flow.Sources.Select(source => source.Table).Distinct(), cancellation);
-        var (flow, drift) = SourceRefresh.Apply(compiled, tables.GetValueOrDefault);
-        if (dryRun)
-        {
-            return new RefreshedSources(false, drift, null);
-        }
-
-        var told = drift.IsEmpty ? null : Outbox.Event(ProjectEventKind.DriftFound, project.Project, actor.Email, clock.GetUtcNow(), DriftWords.Of(drift));
-        var saved = await WriteAsync(
-            actor, project, flow, ifMatch ?? ETagOf(project.Project), "sources-refreshed", drift.IsEmpty ? "Refreshed sources" : DriftWords.Of(drift), cancellation, told);
-        if (saved.Unchanged && told is not null)
-        {
-            // A table that is gone changes nothing in the flow; people want to know all the same.
-            await projects.NoteAsync(Audit.Entry(actor, project.Project.Id, "drift-found", told.Detail, told.At), cancellation, told);
-        }
-
-        return new RefreshedSources(true, drift, saved.Unchanged ? null : saved);
-    }
-
-    /// <summary>Removes the sources that nothing needs, as one revision; as a dry run it says which.</summary>
-    public async Task<RemovedSources> RemoveUnusedAsync(Actor actor, LoadedProject project, bool dryRun, string? ifMatch, CancellationToken cancellation)
-    {
-        var before = await flows.GetAsync(project.Project.FlowHash, cancellation);
-        var removed = UnusedSources.Find(before);
-        if (dryRun || removed.Count == 0)
-        {
-            return new RemovedSources(removed, null);
-        }
-
-        var saved = await WriteAsync(
-            actor, project, UnusedSources.Remove(before), ifMatch ?? ETagOf(project.Project), "sources-removed", removed.Count == 1 ? "Removed an unused source" : $"Removed {removed.Count} unused sources", cancellation);
-        return new RemovedSources(removed, saved);
     }
 
     /// <summary>Compiles a flow that is not saved.</summary>
@@ -157,8 +71,7 @@ public sealed class FlowService(
     public async Task<DataSet> PreviewAsync(
         Actor actor, Project project, string node, int limit, string? role, string? virtualWarehouse, CancellationToken cancellation)
     {
-        var environment = (await environments.RequireAsync(project.Environment, cancellation)).Value;
-        var session = await catalog.SessionAsync(actor, role, cancellation, environment, virtualWarehouse);
+        var session = await SessionAsync(actor, project, role, cancellation, virtualWarehouse);
         var sql = await SqlAsync(project, node, warehouse.Dialect, cancellation);
         return await warehouse.QueryAsync(session, sql, limit, Limits.PreviewTimeout, cancellation);
     }
@@ -225,9 +138,12 @@ public sealed class FlowService(
             return flow;
         }
 
-        var environment = (await environments.RequireAsync(project.Environment, cancellation)).Value;
-        return await FilledAsync(await catalog.SessionAsync(actor, null, cancellation, environment), flow, cancellation);
+        return await FilledAsync(await SessionAsync(actor, project, null, cancellation), flow, cancellation);
     }
+
+    /// <summary>A session in the environment of a project, under a role that the user may use.</summary>
+    internal async Task<Session> SessionAsync(Actor actor, Project project, string? role, CancellationToken cancellation, string? virtualWarehouse = null) =>
+        await catalog.SessionAsync(actor, role, cancellation, (await environments.RequireAsync(project.Environment, cancellation)).Value, virtualWarehouse);
 
     /// <summary>Fills in what the catalogue knows of sources that come without columns; a source that it does not know stays without, and is diagnosed.</summary>
     private async Task<Flow> FilledAsync(Session session, Flow flow, CancellationToken cancellation)

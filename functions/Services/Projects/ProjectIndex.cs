@@ -127,19 +127,19 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists, WordS
     {
         // A value whose definition is gone is shown nowhere, so it is not found either.
         var definitions = filter.Search is null ? [] : (await properties.ReadAsync(cancellation)).Definitions;
-        var found = new List<FoundProject>();
-        do
+        return await table.FindAsync<ProjectEntry, FoundProject>(Partition, RowRange.All, LookAsync, limit, continuation, cancellation);
+
+        async Task<IReadOnlyList<FoundProject?>> LookAsync(IReadOnlyList<Stored<ProjectEntry>> rows)
         {
-            var page = await table.QueryAsync<ProjectEntry>(Partition, RowRange.All, limit - found.Count, continuation, cancellation);
-            foreach (var some in page.Items.Select(item => item.Value.Project).Where(project => Matches(project, user, filter)).Chunk(AtOnce))
+            var looked = new List<FoundProject?>(rows.Count);
+            foreach (var some in rows.Select(row => row.Value.Project).Chunk(AtOnce))
             {
-                found.AddRange((await Task.WhenAll(some.Select(project => FindAsync(project, filter.Search, definitions, cancellation)))).OfType<FoundProject>());
+                looked.AddRange(await Task.WhenAll(some.Select(project =>
+                    Matches(project, user, filter) ? FindAsync(project, filter.Search, definitions, cancellation) : Task.FromResult<FoundProject?>(null))));
             }
 
-            continuation = page.Continuation;
+            return looked;
         }
-        while (continuation is not null && found.Count < limit);
-        return new Page<FoundProject>(found, continuation);
     }
 
     private async Task<FoundProject?> FindAsync(Project project, string? search, IReadOnlyList<PropertyDefinition> definitions, CancellationToken cancellation)
@@ -157,6 +157,11 @@ public sealed class ProjectIndex(StorageClients clients, TableLists lists, WordS
     public IAsyncEnumerable<string> OwnedByAsync(string email, CancellationToken cancellation) =>
         table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation)
             .Where(item => string.Equals(item.Value.Project.Owner, email, StringComparison.OrdinalIgnoreCase)).Select(item => item.Value.Project.Id);
+
+    /// <summary>Ids of the projects of which a user is a collaborator, deleted ones included.</summary>
+    public IAsyncEnumerable<string> WorkedOnByAsync(string email, CancellationToken cancellation) =>
+        table.ScanAsync<ProjectEntry>(Partition, RowRange.All, cancellation)
+            .Where(item => item.Value.Project.Collaborators.Any(one => one.Email == email)).Select(item => item.Value.Project.Id);
 
     /// <summary>Which other projects read and write these tables.</summary>
     public async Task<(IReadOnlyDictionary<TableName, IReadOnlyList<Reader>> Readers, IReadOnlyDictionary<TableName, Reader> Writers)> UsersOfAsync(

@@ -53,7 +53,7 @@ public sealed class ProjectService(
         {
             ClonedFrom = new Origin(source.Id, source.Revision, source.FlowHash),
         };
-        var message = $"Cloned from {source.Name}, revision {source.Revision}";
+        var message = $"Cloned from {source.Name}, revision {source.Revision}{(environment is null ? "" : $", into {environment.Name}")}";
         return request.KeepDeployments
             ? await CreateWithSchedulesAsync(
                 actor, clone with { Description = source.Description, Tags = source.Tags, Properties = source.Properties }, source.Id, message, cancellation)
@@ -91,7 +91,7 @@ public sealed class ProjectService(
             Description = patch.Description is null ? project.Project.Description : ProjectRules.Description(patch.Description),
             Tags = patch.Tags is null ? project.Project.Tags : ProjectRules.Tags(patch.Tags),
         };
-        return SaveAsync(actor, project, next, "project-changed", "Changed name, description or tags", cancellation);
+        return SaveAsync(actor, project, next, "project-changed", ProjectWords.OfDescription(project.Project, next), cancellation);
     }
 
     public Task<LoadedProject> DeleteAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
@@ -104,7 +104,7 @@ public sealed class ProjectService(
         SaveAsync(actor, project, project.Project with { Locked = true, LockReason = Reason(reason) }, "project-locked", $"Locked: {Reason(reason)}", cancellation);
 
     public Task<LoadedProject> UnlockAsync(Actor actor, LoadedProject project, string? reason, CancellationToken cancellation) =>
-        SaveAsync(actor, project, project.Project with { Locked = false, LockReason = null }, "project-unlocked", $"Unlocked: {Reason(reason)}", cancellation);
+        SaveAsync(actor, project, ProjectRules.Unlocked(project.Project), "project-unlocked", $"Unlocked: {Reason(reason)}", cancellation);
 
     public async Task<LoadedProject> SetCollaboratorsAsync(Actor actor, LoadedProject project, IReadOnlyList<Collaborator> collaborators, CancellationToken cancellation)
     {
@@ -114,13 +114,17 @@ public sealed class ProjectService(
             await users.RequireAsync(added.Email, cancellation);
         }
 
-        return await SaveAsync(actor, project, next, "collaborators-changed", $"Collaborators: {string.Join(", ", next.Collaborators.Select(one => $"{one.Email} ({one.Role.ToString().ToLowerInvariant()})"))}", cancellation);
+        return await SaveAsync(actor, project, next, "collaborators-changed", ProjectWords.OfPeople(project.Project.Collaborators, next.Collaborators), cancellation);
     }
 
     /// <summary>Takes the caller off the collaborators.</summary>
     /// <exception cref="RefusalException"><c>owner-cannot-leave</c>, <c>not-a-collaborator</c>.</exception>
     public Task<LoadedProject> LeaveAsync(Actor actor, LoadedProject project, CancellationToken cancellation) =>
         SaveAsync(actor, project, ProjectRules.Without(project.Project, actor.Email), "collaborator-left", $"{actor.Email} left", cancellation);
+
+    /// <summary>Takes somebody off the collaborators who goes for good.</summary>
+    public Task<LoadedProject> TakeOffAsync(Actor actor, LoadedProject project, string email, CancellationToken cancellation) =>
+        SaveAsync(actor, project, ProjectRules.Without(project.Project, email), "collaborator-removed", $"{email} was taken out of the directory", cancellation);
 
     public async Task<LoadedProject> TransferAsync(Actor actor, LoadedProject project, string owner, bool removeFormer, CancellationToken cancellation)
     {

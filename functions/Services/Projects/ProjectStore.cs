@@ -118,15 +118,8 @@ public sealed class ProjectStore(StorageClients clients, ProjectIndex index, Out
     /// <summary>Audit entries, newest first.</summary>
     public async Task<Page<AuditEntry>> AuditAsync(string project, AuditFilter filter, int limit, string? continuation, CancellationToken cancellation)
     {
-        var found = new List<AuditEntry>();
-        do
-        {
-            var page = await table.QueryAsync<AuditEntry>(project, filter.Range(), limit - found.Count, continuation, cancellation);
-            found.AddRange(page.Items.Select(item => item.Value).Where(filter.Matches));
-            continuation = page.Continuation;
-        }
-        while (continuation is not null && found.Count < limit);
-        return new Page<AuditEntry>(found, continuation);
+        var page = await table.FindAsync<AuditEntry>(project, filter.Range(), filter.Matches, limit, continuation, cancellation);
+        return new Page<AuditEntry>([.. page.Items.Select(item => item.Value)], page.Continuation);
     }
 
     /// <summary>Writes an audit entry of something that changed no state of the project itself.</summary>

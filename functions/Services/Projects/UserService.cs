@@ -54,7 +54,10 @@ public sealed class UserService(UserDirectory users, ProjectStore projects, Proj
         return await users.ReplaceAsync(next, read.ETag, cancellation);
     }
 
-    /// <summary>Takes a user out of the directory; what they did keeps their name.</summary>
+    /// <summary>
+    /// Takes a user out of the directory and out of the projects that they work on, each with its own audit: whoever gets their address one day is somebody else. What they did
+    /// keeps their name. Asked again, it goes on where it broke off.
+    /// </summary>
     /// <exception cref="RefusalException"><c>user-is-yourself</c>, <c>user-owns-projects</c>, <c>user-owns-environment</c>.</exception>
     public async Task RemoveAsync(Actor actor, Stored<User> read, CancellationToken cancellation)
     {
@@ -64,6 +67,12 @@ public sealed class UserService(UserDirectory users, ProjectStore projects, Proj
         }
 
         await RequireNothingOwnedAsync(read.Value.Email, cancellation);
+        foreach (var id in await index.WorkedOnByAsync(read.Value.Email, cancellation).ToListAsync(cancellation))
+        {
+            await ChangeAsync(
+                id, project => project.RoleOf(read.Value.Email) is not null, project => service.TakeOffAsync(actor, project, read.Value.Email, cancellation), cancellation);
+        }
+
         await users.RemoveAsync(read, cancellation);
     }
 
@@ -87,7 +96,8 @@ public sealed class UserService(UserDirectory users, ProjectStore projects, Proj
         var handed = new List<HandedOnProject>();
         foreach (var id in request.Projects?.Distinct() ?? owned)
         {
-            if (await TransferAsync(actor, id, from, to.Email, request.RemoveFormer, cancellation) is { } project)
+            if (await ChangeAsync(
+                id, project => project.Owner == from, project => service.TransferAsync(actor, project, to.Email, request.RemoveFormer, cancellation), cancellation) is { } project)
             {
                 handed.Add(new HandedOnProject(project.Id, project.Name));
             }
@@ -96,18 +106,20 @@ public sealed class UserService(UserDirectory users, ProjectStore projects, Proj
         return new HandedOn(from, to.Email, handed);
     }
 
-    private async Task<Project?> TransferAsync(Actor actor, string id, string from, string to, bool removeFormer, CancellationToken cancellation)
+    /// <summary>Changes a project as it is now, however many others change it meanwhile.</summary>
+    /// <returns>Null if there was nothing to change.</returns>
+    private async Task<Project?> ChangeAsync(string id, Func<Project, bool> concerns, Func<LoadedProject, Task<LoadedProject>> change, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await projects.FindAsync(id, cancellation) is not { } read || read.Project.Owner != from)
+            if (await projects.FindAsync(id, cancellation) is not { } read || !concerns(read.Project))
             {
                 return null;
             }
 
             try
             {
-                return (await service.TransferAsync(actor, read, to, removeFormer, cancellation)).Project;
+                return (await change(read)).Project;
             }
             catch (StorageException raced) when (raced.Kind is StorageFailure.Stale && attempt < Attempts)
             {

@@ -16,7 +16,8 @@ public sealed class FindingService(FlowStore flows, FlowService service)
     public async Task<SavedFlow> FixAsync(Actor actor, LoadedProject project, string code, string node, string ifMatch, CancellationToken cancellation)
     {
         FlowService.RequireCurrent(project.Project, ifMatch);
-        var fixedFlow = FindingFixes.Apply(await flows.CompiledAsync(project.Project.FlowHash, cancellation), code, node);
-        return await service.WriteAsync(actor, project, fixedFlow, FlowService.ETagOf(project.Project), "finding-fixed", $"Fixed {code} of '{node}'", cancellation);
+        var flow = await flows.CompiledAsync(project.Project.FlowHash, cancellation);
+        return await service.WriteAsync(
+            actor, project, FindingFixes.Apply(flow, code, node), FlowService.ETagOf(project.Project), "finding-fixed", FindingFixes.Words(flow, code, node), cancellation);
     }
 }

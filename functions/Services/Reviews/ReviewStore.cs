@@ -80,19 +80,9 @@ public sealed class ReviewStore(StorageClients clients, ProjectStore projects, O
         return new Page<(Review, Project)>(waiting, continuation);
     }
 
-    /// <summary>A page of comments, newest first.</summary>
-    public async Task<Page<Stored<Comment>>> CommentsAsync(string project, Func<Comment, bool> asked, int limit, string? continuation, CancellationToken cancellation)
-    {
-        var found = new List<Stored<Comment>>();
-        do
-        {
-            var page = await projects.Rows.QueryAsync<Comment>(project, RowRange.Prefix("comment:"), limit - found.Count, continuation, cancellation);
-            found.AddRange(page.Items.Where(item => asked(item.Value)));
-            continuation = page.Continuation;
-        }
-        while (continuation is not null && found.Count < limit);
-        return new Page<Stored<Comment>>(found, continuation);
-    }
+    /// <summary>A page of the comments that are asked for, newest first.</summary>
+    public Task<Page<Stored<Comment>>> CommentsAsync(string project, Func<Comment, bool> asked, int limit, string? continuation, CancellationToken cancellation) =>
+        projects.Rows.FindAsync(project, RowRange.Prefix("comment:"), asked, limit, continuation, cancellation);
 
     /// <exception cref="RefusalException"><c>comment-not-found</c>.</exception>
     public async Task<Stored<Comment>> CommentAsync(string project, string id, CancellationToken cancellation) =>

@@ -75,6 +75,49 @@ public sealed partial class DocumentTable
         }, cancellation);
     }
 
+    /// <summary>A page of what somebody looks for among a partition's rows, in the order of their keys.</summary>
+    /// <remarks>Rows that are not wanted are read too: few at first, and more at once the rarer the wanted ones are, so that one match among thousands of rows takes a handful of requests.</remarks>
+    /// <param name="partition">Partition.</param>
+    /// <param name="range">Which row keys.</param>
+    /// <param name="look">What is found in each of some rows; null for one that is not wanted.</param>
+    /// <param name="limit">Most to find, 1 to <see cref="MaxPage"/>.</param>
+    /// <param name="continuation">What the page before gave; null for the first page.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<Page<TFound>> FindAsync<T, TFound>(
+        string partition, RowRange range, Func<IReadOnlyList<Stored<T>>, Task<IReadOnlyList<TFound?>>> look, int limit, string? continuation, CancellationToken cancellation)
+        where TFound : class
+    {
+        var found = new List<TFound>();
+        for (var size = limit; ; size = Math.Min(size * 4, MaxPage))
+        {
+            var page = await QueryAsync<T>(partition, range, size, continuation, cancellation);
+            var looked = await look(page.Items);
+            for (var i = 0; i < looked.Count; i++)
+            {
+                if (looked[i] is { } one)
+                {
+                    if (found.Count == limit)
+                    {
+                        return new Page<TFound>(found, new ContinuationScope(Name, partition, range, null).Seal(page.Items[i - 1].Row));
+                    }
+
+                    found.Add(one);
+                }
+            }
+
+            continuation = page.Continuation;
+            if (continuation is null || found.Count == limit)
+            {
+                return new Page<TFound>(found, continuation);
+            }
+        }
+    }
+
+    /// <summary>A page of the rows that meet a condition that only the caller can check.</summary>
+    public Task<Page<Stored<T>>> FindAsync<T>(string partition, RowRange range, Func<T, bool> wanted, int limit, string? continuation, CancellationToken cancellation) =>
+        FindAsync<T, Stored<T>>(
+            partition, range, rows => Task.FromResult<IReadOnlyList<Stored<T>?>>([.. rows.Select(row => wanted(row.Value) ? row : null)]), limit, continuation, cancellation);
+
     /// <summary>All rows of a partition's range in the order of their keys, read as they are consumed.</summary>
     public IAsyncEnumerable<Stored<T>> ScanAsync<T>(
         string partition, RowRange range, CancellationToken cancellation, FormattableString? filter = null)

@@ -81,17 +81,28 @@ public sealed class AccessCheck(UserDirectory users, ProjectStore projects, Rate
     {
         var id = IdOf(http);
         var found = await projects.FindAsync(id, cancellation);
-        if (found is null
-            || !Access.Allows(user, found.Project, Right.See)
-            || (found.Project.DeletedAt is not null && !requires.IncludeDeleted))
+        if (found is null || !Access.Allows(user, found.Project, Right.See))
         {
             throw Refusal.NotFound("project", id);
         }
 
-        return Access.Allows(user, found.Project, requires.Right)
-            ? found
-            : throw Refusal.Forbidden("project-right-missing", $"In '{found.Project.Name}' you may not do this. Ask its owner, {found.Project.Owner}.");
+        if (found.Project.DeletedAt is { } deleted && !requires.IncludeDeleted)
+        {
+            throw new Refusal(
+                RefusalKind.NotFound, "project-not-found",
+                $"'{found.Project.Name}' was deleted on {deleted:yyyy-MM-dd}. Its owner, {found.Project.Owner}, can restore it until {deleted.AddDays(ProjectRules.RestoreDays):yyyy-MM-dd}.").ToException();
+        }
+
+        return Access.Allows(user, found.Project, requires.Right) ? found : throw Refusal.Forbidden("project-right-missing", Missing(user, found.Project, requires.Right));
     }
+
+    /// <summary>What somebody lacks, and who can help.</summary>
+    private static string Missing(User user, Project project, Right right) => right switch
+    {
+        Right.Administer => $"In '{project.Name}' only an administrator may do this.",
+        Right.Manage => $"Only the owner of '{project.Name}', {project.Owner}, or an administrator may do this.",
+        _ => $"You are {project.RoleOf(user.Email)?.ToString().ToLowerInvariant()} of '{project.Name}', and this takes the role {(right is Right.Edit ? "editor" : "reviewer")}. Ask its owner, {project.Owner}.",
+    };
 
     private static string IdOf(HttpContext http) => http.Request.RouteValues["id"]?.ToString() ?? "";
 

@@ -81,7 +81,7 @@ public static class RequestBody
         }
         catch (JsonException problem)
         {
-            throw new Refusal(RefusalKind.Invalid, CodeOf(problem), Where(problem)).ToException(problem);
+            throw new Refusal(RefusalKind.Invalid, CodeOf(problem), Where(problem, typeof(T))).ToException(problem);
         }
     }
 
@@ -92,14 +92,14 @@ public static class RequestBody
         _ => "json-invalid",
     };
 
-    private static string Where(JsonException problem)
+    private static string Where(JsonException problem, Type body)
     {
         var place = $"{problem.Path ?? "$"}, line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}";
         return CodeOf(problem) switch
         {
             "property-unknown" => $"The body has a property that this request does not know: {place}.",
             "property-missing" => $"The body lacks what this request needs: {Missing(problem.Message)}",
-            _ => $"The body is not the JSON that this request takes: {place}.",
+            _ => $"The body is not the JSON that this request takes: {place}.{(BodyShape.At(body, problem.Path) is { } wanted ? $" It takes {wanted} there." : "")}",
         };
     }
 

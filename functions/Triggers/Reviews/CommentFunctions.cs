@@ -9,7 +9,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Handover.Triggers.Reviews;
 
 /// <summary>A comment and its version, which a change of it must name.</summary>
-public sealed record CommentView(Comment Comment, string ETag);
+public sealed record CommentView(Comment Comment, string ETag)
+{
+    /// <summary>Emails that its text mentions and that were not told, because there is no such user or they may not see the project; absent for none.</summary>
+    public IReadOnlyList<string>? NotTold { get; init; }
+
+    public static CommentView Of(Stored<Comment> stored) => new(stored.Value, Versions.Of(stored.ETag))
+    {
+        NotTold = CommentRules.Mentions(stored.Value.Text).Except(stored.Value.Mentions).ToList() is { Count: > 0 } others ? others : null,
+    };
+}
 
 /// <summary>Comments on a project, a node or a group.</summary>
 public sealed class CommentFunctions(CommentService service, ReviewStore store)
@@ -25,7 +34,7 @@ public sealed class CommentFunctions(CommentService service, ReviewStore store)
             request.Project().Project.Id,
             comment => (node is null || comment.Node == node) && (group is null || comment.Group == group) && (thread is null || comment.Id == thread || comment.Parent == thread),
             limit, continuation, cancellation);
-        return TypedResults.Ok(ListView.Of(page, stored => new CommentView(stored.Value, Versions.Of(stored.ETag))));
+        return TypedResults.Ok(ListView.Of(page, CommentView.Of));
     }
 
     [Function("AddComment"), Requires(Right.Review)]
@@ -52,8 +61,8 @@ public sealed class CommentFunctions(CommentService service, ReviewStore store)
 
     private static CommentView View(HttpRequest request, Stored<Comment> stored)
     {
-        var version = Versions.Of(stored.ETag);
-        request.SetETag(version);
-        return new CommentView(stored.Value, version);
+        var view = CommentView.Of(stored);
+        request.SetETag(view.ETag);
+        return view;
     }
 }

@@ -295,7 +295,14 @@ internal sealed class Worker(string address, string email, int seed, Ledger ledg
             case 5 when project.Status == 200:
                 var dry = Seen(await user.PostAsync($"projects/{id}/sources/exchange", Exchange("RAW_DEV", "RAW", dryRun: true)));
                 var (from, to) = dry.Status == 200 && dry.Body["changes"]!.AsArray().Count > 0 ? ("RAW_DEV", "RAW") : ("RAW", "RAW_DEV");
-                Noted(await user.PostAsync($"projects/{id}/sources/exchange", Exchange(from, to)), 200, exchanged => Saved(id, exchanged.Body["saved"]!.AsObject(), "sources-exchanged"));
+                Noted(await user.PostAsync($"projects/{id}/sources/exchange", Exchange(from, to)), 200, exchanged =>
+                {
+                    // Somebody else may have exchanged them since: then there is nothing left to do.
+                    if (exchanged.Body["saved"] is JsonObject saved)
+                    {
+                        Saved(id, saved, "sources-exchanged");
+                    }
+                });
                 break;
             default:
                 // One that was left deleted.

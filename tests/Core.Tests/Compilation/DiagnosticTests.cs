@@ -96,7 +96,7 @@ public sealed class DiagnosticTests
     public void Every_code_is_unique_and_has_a_case()
     {
         Assert.Equal(All.Count, All.Distinct().Count());
-        var elsewhere = new[] { UnknownGroupNode, UnknownExplorationNode, DeploymentCycle, ExchangeTableNotFound, ExchangeColumnMissing, ExchangeColumnIncompatible, ExchangeColumnAdded, ExchangeGrainMismatch, ExchangeNothingMatched };
+        var elsewhere = new[] { UnknownGroupNode, UnknownExplorationNode, DeploymentCycle, ExchangeTableNotFound, ExchangeColumnMissing, ExchangeColumnIncompatible, ExchangeColumnAdded, ExchangeColumnClash, ExchangeGrainMismatch, ExchangeNothingMatched };
         Assert.Empty(All.Except(Cases.Select(static row => (string)row[0]!)).Except(elsewhere));
     }
 

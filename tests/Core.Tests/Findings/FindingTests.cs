@@ -23,6 +23,13 @@ public sealed class FindingTests
         { FindingCodes.SelectStar, "q", "star" },
         { FindingCodes.UnusedFormula, "x", "formula" },
         { FindingCodes.UnusedFormula, "x", "formula-half" },
+        { FindingCodes.DuplicateTransformation, "twin", "named-twins" },
+        { FindingCodes.DuplicateTransformation, "second", "twin-chains" },
+        { FindingCodes.DuplicateTransformation, "sums", "twin-chains" },
+        { FindingCodes.DuplicateTransformation, "k", "twin-joins" },
+        { FindingCodes.FilterAfterJoin, "f", "named-sides" },
+        { FindingCodes.UnusedColumns, "customers", "named-sides" },
+        { FindingCodes.UnusedFormula, "x", "named-formula" },
     };
 
     [Theory]
@@ -69,15 +76,6 @@ public sealed class FindingTests
     }
 
     [Fact]
-    public void A_fix_that_would_break_a_condition_that_names_the_node_is_refused()
-    {
-        var named = new JoinNode("j", "orders", "twin", JoinType.Inner) { Condition = "orders.id = twin.id", RightPrefix = "T_" };
-        var flow = Shop.Compile(Shop.Orders with { Id = "twin" }, named, Shop.Deployment("d", "j", "T"));
-        Assert.Contains(FlowFindings.Of(flow), one => one is { Code: FindingCodes.DuplicateTransformation, Node: "twin" });
-        Assert.Equal("fix-unsafe", Assert.Throws<RefusalException>(() => FindingFixes.Apply(flow, FindingCodes.DuplicateTransformation, "twin")).Refusal.Code);
-    }
-
-    [Fact]
     public void Samples_are_never_duplicates()
     {
         var flow = Shop.Compile(
@@ -95,6 +93,50 @@ public sealed class FindingTests
         Assert.Equal(["x", "q"], FlowFindings.Of(flow).Where(static one => one.Code == FindingCodes.CrossJoin).Select(static one => one.Node));
     }
 
+    [Theory]
+    [InlineData("amount > 1", true)]
+    [InlineData("true", true)]
+    [InlineData("left.id > 1 and right.region = 'North'", true)]
+    [InlineData("customer_id = customers.id", false)]
+    [InlineData("left.id > 1 or right.region = 'North'", false)]
+    public void A_condition_that_compares_nothing_of_both_sides_is_a_cross_join(string condition, bool crosses)
+    {
+        var flow = Shop.Compile(Named("orders", "customers", condition) with { Type = JoinType.Left }, Shop.Deployment("d", "j", "T"));
+        Assert.False(flow.HasErrors, string.Join("\n", flow.Diagnostics));
+        Assert.Equal(crosses, FlowFindings.Of(flow).Any(static one => one is { Code: FindingCodes.CrossJoin, Node: "j" }));
+    }
+
+    [Theory]
+    [InlineData("select o.id from orders o, customers c", true)]
+    [InlineData("select o.id from orders o join customers c on 1 = 1", true)]
+    [InlineData("select o.id from orders o join customers c on o.amount > 1 where c.region = 'North'", true)]
+    [InlineData("select x.a from (select o.id as a from orders o cross join customers c) x", true)]
+    [InlineData("with x as (select o.id as a from orders o cross join customers c) select a from x", true)]
+    [InlineData("select id from orders union all select o.id from orders o, customers c", true)]
+    [InlineData("select o.id from orders o, customers c where o.customer_id = c.id and o.amount > 1", false)]
+    [InlineData("select o.id from orders o cross join customers c where o.customer_id + 1 = c.id + 1", false)]
+    [InlineData("select o.id from orders o cross join (select max(id) as most from customers) c", false)]
+    [InlineData("with c as (select count(*) as n from customers) select o.id from orders o cross join c", false)]
+    [InlineData("select o.id from orders o cross join (select region from customers group by region) c", true)]
+    [InlineData("select o.id from orders o cross join (select id from customers limit 1) c", false)]
+    [InlineData("select o.id from orders o join customers c using (id)", false)]
+    public void In_sql_too_and_neither_a_comparison_in_where_nor_a_single_row_is_one(string sql, bool crosses)
+    {
+        var flow = Shop.Compile(new SqlNode("q", ["orders", "customers"], sql), Shop.Deployment("d", "q", "T"));
+        Assert.False(flow.HasErrors, string.Join("\n", flow.Diagnostics));
+        Assert.Equal(crosses, FlowFindings.Of(flow).Any(static one => one.Code == FindingCodes.CrossJoin));
+    }
+
+    [Fact]
+    public void Joining_everything_with_a_single_row_is_no_cross_join()
+    {
+        var flow = Shop.Compile(
+            new AggregateNode("total", "orders", [], [new NamedExpression("TOTAL", "sum(amount)")]), new FormulaNode("half", "total", [new NamedExpression("HALF", "total / 2")]),
+            new JoinNode("j", "orders", "half", JoinType.Cross), Shop.Deployment("d", "j", "T"),
+            new SqlNode("q", ["orders", "half"], "select o.id, half.half from orders o, half"), Shop.Deployment("e", "q", "U"));
+        Assert.DoesNotContain(FlowFindings.Of(flow), static one => one.Code == FindingCodes.CrossJoin);
+    }
+
     [Fact]
     public void What_is_explored_is_used_and_what_a_group_describes_is_documented()
     {
@@ -107,6 +149,19 @@ public sealed class FindingTests
         var found = FlowFindings.Of(FlowCompiler.Compile(flow));
         Assert.DoesNotContain(found, static one => one.Code == FindingCodes.UnusedNode);
         Assert.Equal(["s", "d"], found.Where(static one => one.Code == FindingCodes.MissingDocumentation).Select(static one => one.Node));
+    }
+
+    [Fact]
+    public void What_comes_out_of_a_flow_that_deploys_nothing_yet_is_not_carried_in_vain()
+    {
+        var flow = Shop.Compile(
+            new FormulaNode("x", "orders", [new NamedExpression("NET", "amount * 2")]), new FilterNode("f", "x", "id > 1"),
+            new AggregateNode("a", "customers", ["REGION"], [new NamedExpression("N", "count(*)")]), new FormulaNode("y", "customers", [new NamedExpression("LOUD", "upper(name)")]),
+            new AggregateNode("b", "y", ["REGION"], [new NamedExpression("N", "count(*)")]));
+        var found = FlowFindings.Of(flow);
+        Assert.Equal(
+            ["customers unused-columns", "y unused-formula"],
+            found.Where(static one => one.Code is FindingCodes.UnusedColumns or FindingCodes.UnusedFormula).Select(static one => $"{one.Node} {one.Code}"));
     }
 
     [Fact]
@@ -132,8 +187,33 @@ public sealed class FindingTests
             new FormulaNode("x", "orders", [new NamedExpression("NET", "amount * 2"), new NamedExpression("STATUS", "upper(status)")]),
             Totals with { Input = "x" }, Shop.Deployment("d", "a", "T"),
         ],
+        // Conditions that say what a side is called: it is called something else afterwards.
+        "named-twins" => [Shop.Orders with { Id = "twin" }, Named("orders", "twin", "Orders.id = \"twin\".id and orders.amount > 1"), Shop.Deployment("d", "j", "T")],
+        "named-sides" =>
+        [
+            Named("orders", "customers", "orders.customer_id = customers.id and upper(customers.region) <> 'orders.id'"), new FilterNode("f", "j", "status = 'paid'"),
+            new AggregateNode("a", "f", ["REGION"], [new NamedExpression("N", "sum(amount)")]), Shop.Deployment("d", "a", "T"), Shop.Deployment("e", "a", "U"),
+        ],
+        "named-formula" =>
+        [
+            new FormulaNode("x", "orders", [new NamedExpression("NET", "amount * 2")]), Named("x", "customers", "x.customer_id = customers.id"),
+            new AggregateNode("a", "j", ["REGION"], [new NamedExpression("N", "sum(amount)")]), Shop.Deployment("d", "a", "T"),
+        ],
+        "twin-chains" =>
+        [
+            new FilterNode("first", "orders", "id > 1"), new FormulaNode("net", "first", [new NamedExpression("NET", "amount * 2")]), Totals with { Input = "net" },
+            new FilterNode("second", "orders", "id > 1"), new FormulaNode("gross", "second", [new NamedExpression("NET", "Amount*2")]), Totals with { Id = "sums", Input = "gross" },
+            Shop.Deployment("d", "a", "T"), Shop.Deployment("e", "sums", "U"), Shop.Deployment("g", "gross", "V"),
+        ],
+        "twin-joins" =>
+        [
+            Shop.Orders with { Id = "others" }, Named("orders", "customers", "orders.customer_id = customers.id"),
+            Named("others", "customers", "others.customer_id = customers.id") with { Id = "k" }, Shop.Deployment("d", "j", "T"), Shop.Deployment("e", "k", "U"),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(flow)),
     };
+
+    private static JoinNode Named(string left, string right, string condition) => new("j", left, right, JoinType.Inner) { Condition = condition, RightPrefix = "R_" };
 
     private static List<string> Sorted(IReadOnlyList<string> rows) => [rows[0], .. rows.Skip(1).Order(StringComparer.Ordinal)];
 }

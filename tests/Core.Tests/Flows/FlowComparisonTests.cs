@@ -1,6 +1,7 @@
 using Handover.Core.Compilation;
 using Handover.Core.Flows;
 using Handover.Core.Tests.Compilation;
+using Handover.Core.Tests.Hardness;
 
 namespace Handover.Core.Tests.Flows;
 
@@ -49,6 +50,22 @@ public class FlowComparisonTests
         Assert.Equal(["id"], comparison.Diff.Nodes[1].Fields.Select(field => field.Field));
         Assert.Empty(comparison.Columns);
     }
+
+    [Fact]
+    public void Nodes_are_recognised_below_each_other_in_whatever_order_they_stand()
+    {
+        var diff = FlowDiff.Between(Chain("old", 50), Chain("new", 50));
+        Assert.Equal(50, diff.Nodes.Count);
+        Assert.All(diff.Nodes, part => Assert.Equal((PartChange.Renamed, part.Id.Replace("new", "old", StringComparison.Ordinal)), (part.Change, part.Was)));
+    }
+
+    [Fact]
+    public void Work_grows_with_the_number_of_renamed_nodes() => Mutations.Linear(
+        static size => new string('x', size), 1600, static text => FlowDiff.Between(Chain("old", text.Length), Chain("new", text.Length)));
+
+    // The last of the chain stands first: who goes by the order in the document recognises one node a pass.
+    private static Flow Chain(string name, int length) => Shop.Flow(
+        [.. Enumerable.Range(0, length).Reverse().Select(i => new FilterNode($"{name}{i}", i == 0 ? "orders" : $"{name}{i - 1}", $"amount > {i}"))]);
 
     [Fact]
     public void A_node_with_another_title_is_renamed()

@@ -3,6 +3,8 @@ using Handover.Core.Diagnostics;
 using Handover.Core.Flows;
 using Handover.Core.Sql;
 using Handover.Core.Tests.Compilation;
+using Handover.Core.Tests.Hardness;
+using Handover.Core.Tests.Semantics;
 using static Handover.Core.Flows.FlowDiagnosticCodes;
 
 namespace Handover.Core.Tests.Flows;
@@ -37,8 +39,21 @@ public sealed class SourceExchangeTests
     [Fact]
     public void One_source_is_exchanged_and_the_others_stay()
     {
-        var result = SourceExchange.ApplyTo(Report, "orders", new TableName("PROD", "SALES", "ORDERS"), [], static _ => Shop.Orders.Columns);
+        var result = SourceExchange.Apply(Report, Map(Shop.OrdersTable, new TableName("PROD", "SALES", "ORDERS")), static _ => Shop.Orders.Columns);
         Assert.Equal([new TableName("PROD", "SALES", "ORDERS"), Shop.CustomersTable], result.Flow!.Sources.Select(static source => source.Table));
+    }
+
+    [Fact]
+    public void Of_two_sources_that_read_one_table_the_named_one_is_exchanged_alone()
+    {
+        var sold = new TableName("PROD", "SALES", "ORDERS");
+        var flow = Report with { Nodes = ValueList.From(Report.Nodes.Append(Shop.Orders with { Id = "again" })) };
+        var only = new HashSet<string> { "again", "customers" };
+        var result = SourceExchange.Apply(flow, Map(Shop.OrdersTable, sold), static _ => Shop.Orders.Columns, only);
+        Assert.Equal([("orders", Shop.OrdersTable), ("customers", Shop.CustomersTable), ("again", sold)], result.Flow!.Sources.Select(static source => (source.Id, source.Table)));
+        Assert.Equal(sold, Assert.Single(SourceExchange.Targets(flow, Map(Shop.OrdersTable, sold), only)));
+        var idle = Assert.Single(SourceExchange.Idle(flow, Map(Shop.OrdersTable, sold), static _ => Shop.Orders.Columns, only));
+        Assert.Equal((ExchangeNothingMatched, "customers"), (idle.Code, idle.Node));
     }
 
     [Fact]
@@ -120,21 +135,110 @@ public sealed class SourceExchangeTests
     [Fact]
     public void A_column_map_renames_on_the_way_in_and_back_again()
     {
-        var there = SourceExchange.ApplyTo(
-            Report, "orders", new TableName("PROD", "SALES", "SALES"), [new ColumnAlias("NET", "AMOUNT")],
+        var sold = new TableName("PROD", "SALES", "SALES");
+        var there = SourceExchange.Apply(
+            Report, Map(Shop.OrdersTable, sold, new ColumnAlias("NET", "AMOUNT")),
             static _ => [.. Shop.Orders.Columns.Select(static column => column.Name == "AMOUNT" ? column with { Name = "NET" } : column)]);
         Assert.NotNull(there.Flow);
         var sql = FlowCompiler.Compile(there.Flow).Sql("d");
         Assert.Contains("\"NET\" AS \"AMOUNT\"", sql, StringComparison.Ordinal);
-        var back = SourceExchange.ApplyTo(there.Flow, "orders", Shop.OrdersTable, [], static _ => Shop.Orders.Columns);
+        var back = SourceExchange.Apply(there.Flow, Map(sold, Shop.OrdersTable), static _ => Shop.Orders.Columns);
         Assert.Equal(Report, back.Flow);
     }
 
     [Fact]
     public void A_column_map_must_name_columns_that_exist()
     {
-        var result = SourceExchange.ApplyTo(Report, "orders", Shop.OrdersTable, [new ColumnAlias("NOPE", "X")], static _ => Shop.Orders.Columns);
+        var result = SourceExchange.Apply(Report, Map(Shop.OrdersTable, Shop.OrdersTable, new ColumnAlias("NOPE", "X")), static _ => Shop.Orders.Columns);
         Assert.Equal(ExchangeColumnMissing, Assert.Single(result.Diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_column_map_of_a_schema_is_for_the_tables_that_have_the_column_and_one_that_none_has_is_told()
+    {
+        var map = new TableMap([new TableMapEntry(new TablePattern("RAW", "SHOP"), new TablePattern("PROD", "SALES"), [new ColumnAlias("NET", "AMOUNT"), new ColumnAlias("NETT", "AMOUNT")])]);
+        var columns = Lookup(orders => orders[2] = orders[2] with { Name = "NET" });
+        var result = SourceExchange.Apply(Report, map, columns);
+        Assert.Equal(["orders: NET", "customers: "], result.Flow!.Sources.Select(static source => $"{source.Id}: {string.Join(", ", source.ColumnMap.Select(static alias => alias.Column))}"));
+        var idle = Assert.Single(SourceExchange.Idle(Report, map, columns));
+        Assert.Equal((ExchangeColumnMissing, Severity.Warning), (idle.Code, idle.Severity));
+        Assert.Contains("NETT", idle.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("STATUS", "AMOUNT", "The column map calls STATUS of RAW.SHOP.ORDERS AMOUNT, and so is another of its columns.")]
+    [InlineData("ID", "STATUS", "The column map calls STATUS of RAW.SHOP.ORDERS STATUS, and so is ID then.")]
+    public void A_column_map_gives_no_two_columns_one_name(string column, string name, string message)
+    {
+        var result = SourceExchange.Apply(Report, Map(Shop.OrdersTable, Shop.OrdersTable, new ColumnAlias(column, name), new ColumnAlias("STATUS", column == "ID" ? "STATUS" : name)), static _ => Shop.Orders.Columns);
+        Assert.Null(result.Flow);
+        Assert.Equal(message, Assert.Single(result.Diagnostics, static found => found.Code == ExchangeColumnClash).Message);
+    }
+
+    [Fact]
+    public void Of_two_nodes_with_one_id_the_first_counts_whatever_it_is()
+    {
+        var flow = new Flow([new FilterNode("orders", "customers", "ID > 1"), Shop.Orders, Shop.Customers]);
+        Assert.Equal(["customers"], SourceExchange.Apply(flow, ToProduction, Lookup()).Changes.Select(static change => change.Node));
+    }
+
+    [Fact]
+    public void All_sources_at_once_are_traced_as_each_of_them_is()
+    {
+        var looked = 0;
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var flow = FlowCompiler.Compile(RandomFlow.Make(new Random(seed), 1 + (seed % 40)).Document());
+            foreach (var (source, uses) in flow.SourceColumnsUsed())
+            {
+                looked += uses.Length;
+                var alone = flow.ColumnsUsed(source);
+                Assert.Equal(alone.Select(static use => use.Column), uses.Select(static use => use.Column));
+                Assert.Equal(alone.Select(static use => string.Join('\n', use.Places)), uses.Select(static use => string.Join('\n', use.Places)));
+            }
+        }
+
+        Assert.True(looked > 300, $"Only {looked} columns were looked at.");
+    }
+
+    /// <summary>In a chain of joins every source reaches all that is behind it: tracing each of them alone would be work by sources times nodes.</summary>
+    [Fact]
+    public void Work_grows_with_the_number_of_sources() => Linear(static flow => flow.SourceColumnsUsed());
+
+    private static void Linear(Action<CompiledFlow> use)
+    {
+        var flows = new Dictionary<int, CompiledFlow>();
+        Mutations.Linear(static size => new string('x', size), 1200, text =>
+        {
+            if (!flows.TryGetValue(text.Length, out var flow))
+            {
+                flows[text.Length] = flow = FlowCompiler.Compile(Joins(text.Length));
+            }
+
+            use(flow);
+        });
+    }
+
+    private static Flow Joins(int count) => new(
+    [
+        Shop.Orders,
+        .. Enumerable.Range(0, count).SelectMany(static i => (FlowNode[])
+        [
+            Shop.Customers with { Id = $"c{i}" },
+            new JoinNode($"j{i}", i == 0 ? "orders" : $"s{i - 1}", $"c{i}", JoinType.Left) { On = [new JoinKey("CUSTOMER_ID", "ID")], RightPrefix = "C_" },
+            new SelectNode($"s{i}", $"j{i}", [new SelectColumn("ID"), new SelectColumn("CUSTOMER_ID")]),
+        ]),
+    ]);
+
+    [Fact]
+    public void What_was_exchanged_and_removed_is_told_by_name()
+    {
+        var changes = SourceExchange.Apply(Report, ToProduction, Lookup()).Changes;
+        Assert.Equal("Exchanged 'orders' and 'customers': PROD.SALES.ORDERS instead of RAW.SHOP.ORDERS; PROD.SALES.CUSTOMERS instead of RAW.SHOP.CUSTOMERS", SourceWords.Exchanged(Report, changes));
+        var named = Report.MapNodes(static node => node.Id == "orders" ? node with { Name = "Orders of the shop" } : node);
+        Assert.Equal("Exchanged 'Orders of the shop': PROD.SALES.ORDERS instead of RAW.SHOP.ORDERS", SourceWords.Exchanged(named, changes[..1]));
+        Assert.Equal("Removed the unused source 'Orders of the shop'", SourceWords.Removed(named, ["orders"]));
+        Assert.Equal("Removed the unused sources 'orders' and 'customers'", SourceWords.Removed(Report, ["orders", "customers"]));
     }
 
     [Fact]
@@ -146,6 +250,9 @@ public sealed class SourceExchangeTests
         var nothing = SourceExchange.Apply(Report, new TableMap([new TableMapEntry(new TablePattern("raw"), new TablePattern("PROD"))]), Lookup());
         Assert.Equal((Report, ExchangeNothingMatched), (nothing.Flow, Assert.Single(nothing.Diagnostics).Code));
     }
+
+    private static TableMap Map(TableName from, TableName to, params ReadOnlySpan<ColumnAlias> columns) => new([new TableMapEntry(
+        new TablePattern(from.Database, from.Schema, from.Name), new TablePattern(to.Database, to.Schema, to.Name), [.. columns])]);
 
     private static Func<TableName, IReadOnlyList<Column>?> Lookup(Action<List<Column>>? changeOrders = null)
     {

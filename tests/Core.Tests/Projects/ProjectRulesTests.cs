@@ -20,6 +20,47 @@ public sealed class ProjectRulesTests
         Assert.Empty(ProjectRules.WithOwner(Project, "editor@example.com", removeFormer: true).Collaborators);
 
     [Fact]
+    public void Who_owns_a_project_is_not_made_its_owner() =>
+        Refused("user-is-owner", () => ProjectRules.WithOwner(Project, "owner@example.com", removeFormer: true));
+
+    [Fact]
+    public void A_locked_project_changes_hands_and_what_is_not_locked_is_not_unlocked()
+    {
+        Assert.Equal("editor@example.com", ProjectRules.WithOwner(Project with { Locked = true }, "editor@example.com", removeFormer: false).Owner);
+        Assert.False(ProjectRules.Unlocked(Project with { Locked = true, LockReason = "It is live" }).Locked);
+        Refused("project-not-locked", () => ProjectRules.Unlocked(Project));
+    }
+
+    [Fact]
+    public void What_was_changed_is_told_in_words()
+    {
+        Assert.Equal(
+            "Renamed 'Name' to 'Other'; described it; tagged it one, two",
+            ProjectWords.OfDescription(Project with { Name = "Name" }, Project with { Name = "Other", Description = "About", Tags = ["one", "two"] }));
+        Assert.Equal("Changed the description; removed the tags", ProjectWords.OfDescription(Project with { Description = "A", Tags = ["one"] }, Project with { Description = "B" }));
+        Assert.Equal("Removed the description", ProjectWords.OfDescription(Project with { Description = "A" }, Project));
+        Assert.Equal("Left everything as it was", ProjectWords.OfDescription(Project, Project));
+    }
+
+    [Fact]
+    public void Who_came_went_and_is_something_else_is_told_in_words()
+    {
+        Collaborator a = new("a@example.com", ProjectRole.Viewer), b = new("b@example.com", ProjectRole.Editor);
+        Assert.Equal("Added b@example.com as editor; removed a@example.com (viewer)", ProjectWords.OfPeople([a], [b]));
+        Assert.Equal("Made a@example.com reviewer instead of viewer", ProjectWords.OfPeople([a, b], [a with { Role = ProjectRole.Reviewer }, b]));
+        Assert.Equal("Left the collaborators as they were", ProjectWords.OfPeople([a, b], [b, a]));
+    }
+
+    [Fact]
+    public void A_message_is_one_short_line_or_none()
+    {
+        Assert.Equal("Why not", ProjectRules.Message(" Why not "));
+        Assert.Null(ProjectRules.Message("  "));
+        Refused("message-invalid", () => ProjectRules.Message(new string('x', 501)));
+        Refused("message-invalid", () => ProjectRules.Message("one\nanother"));
+    }
+
+    [Fact]
     public void A_project_has_exactly_one_owner() =>
         Refused("collaborators-invalid", () => ProjectRules.WithCollaborators(Project, [new Collaborator("x@example.com", ProjectRole.Owner)]));
 

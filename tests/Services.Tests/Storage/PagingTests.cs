@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Handover.Services.Storage;
 
 namespace Handover.Services.Tests.Storage;
@@ -83,6 +85,45 @@ public class PagingTests(ManyRows rows) : IClassFixture<ManyRows>
         }
         while (continuation is not null);
         Assert.Equal(Enumerable.Range(500, 1100).Select(i => i * 2), found);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(50)]
+    public async Task What_only_the_caller_can_see_is_found_once_and_in_order(int limit)
+    {
+        var found = new List<int>();
+        string? continuation = null;
+        do
+        {
+            var page = await rows.Table.FindAsync<Note>("p", Revisions, note => note.Number % 97 == 5, limit, continuation, None);
+            Assert.True(page.Continuation is null || page.Items.Count == limit);
+            found.AddRange(page.Items.Select(item => item.Value.Number));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        Assert.Equal(Enumerable.Range(0, ManyRows.Count).Where(number => number % 97 == 5), found);
+    }
+
+    [Fact]
+    public async Task A_rare_match_among_thousands_of_rows_takes_a_handful_of_requests()
+    {
+        var counted = new RequestCount();
+        var table = new DocumentTable(rows.Storage.Open(options => options.AddPolicy(counted, HttpPipelinePosition.PerCall)), rows.Table.Name);
+        // One is found at once, and so one is wanted from then on: a page of one row each would take thousands.
+        var page = await table.FindAsync<Note>("p", Revisions, note => note.Number is 0 or ManyRows.Count - 1, 2, null, None);
+        Assert.Equal([0, ManyRows.Count - 1], page.Items.Select(item => item.Value.Number));
+        Assert.InRange(counted.Count, 1, 12);
+    }
+
+    private sealed class RequestCount : HttpPipelineSynchronousPolicy
+    {
+        private int count;
+
+        public int Count => count;
+
+        public override void OnSendingRequest(HttpMessage message) => Interlocked.Increment(ref count);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal sealed class SoakUser(HttpClient http, SoakLedger ledger)
             ledger.Answered($"{method} {path}", (int)answer.StatusCode, (string?)(json as JsonObject)?["code"], Stopwatch.GetElapsedTime(begun));
             return new SoakAnswer((int)answer.StatusCode, answer.Headers.ETag?.ToString() ?? "", json);
         }
-        catch (HttpRequestException away)
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
         {
             ledger.Answered($"{method} {path}", 0, away.Message, Stopwatch.GetElapsedTime(begun));
             return new SoakAnswer(0, "", null);

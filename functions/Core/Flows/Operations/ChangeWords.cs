@@ -31,12 +31,16 @@ public static class ChangeWords
         _ => "changed",
     };
 
-    private static string Names(List<PartDiff> parts, Func<PartDiff, string> name) => parts.Count switch
+    /// <summary>The first few names of several.</summary>
+    internal static string Names<T>(IReadOnlyList<T> parts, Func<T, string> name) => parts.Count switch
     {
         1 => name(parts[0]),
         <= MostNamed => $"{string.Join(", ", parts.SkipLast(1).Select(name))} and {name(parts[^1])}",
         _ => $"{string.Join(", ", parts.Take(MostNamed).Select(name))} and {parts.Count - MostNamed} more",
     };
+
+    /// <summary>What a node is called, in quotes.</summary>
+    internal static string Title(Flow flow, string node) => Quoted(flow.Nodes.FirstOrDefault(one => one.Id == node)?.Title ?? "", node);
 
     private static string NameOf(Flow before, Flow after, PartDiff part)
     {

@@ -10,7 +10,7 @@ internal static class ExchangeDiagnostics
     private const int MostNamed = 10;
 
     public static Diagnostic NoTable(SourceNode source, TableName table) => new(
-        ExchangeTableNotFound, Severity.Error, $"{table} does not exist, or the role may not read it.", source.Id, "table", null, "Check the name and the role.");
+        ExchangeTableNotFound, Severity.Error, $"{table} does not exist, or the role may not read it.", source.Id, "table", null, "Check the name, or choose another role.");
 
     public static Diagnostic Missing(SourceNode source, TableName table, BrokenColumn column) => new(
         ExchangeColumnMissing,
@@ -24,6 +24,21 @@ internal static class ExchangeDiagnostics
     public static Diagnostic MapOfUnknown(SourceNode source, TableName table, string column) => new(
         ExchangeColumnMissing, Severity.Error, $"{table} has no column {column}, which the column map names.", source.Id, "columnMap", null, "Correct the column map.");
 
+    public static Diagnostic MapOfNone(TableMapEntry entry, string column) => new(
+        ExchangeColumnMissing, Severity.Warning, $"No table of {entry.From} that is read would have a column {column}, which the column map names.", null, "columnMap", null, "Correct the column map.");
+
+    public static Diagnostic MapClashes(SourceNode source, TableName table, ColumnAlias alias, string other) => new(
+        ExchangeColumnClash,
+        Severity.Error,
+        $"The column map calls {alias.Column} of {table} {alias.As}, and so is {(other == alias.As ? "another of its columns" : $"{other} then")}.",
+        source.Id,
+        "columnMap",
+        null,
+        $"Give {alias.Column} another name{(other == alias.As ? $", or {other} too" : "")}.");
+
+    public static Diagnostic NotSpokenOf(SourceNode source) => new(
+        ExchangeNothingMatched, Severity.Warning, $"'{source.Title}' reads {source.Table}, of which the map says nothing.", source.Id, "table", null, "Check the names; their case counts.");
+
     public static Diagnostic Incompatible(SourceNode source, TableName table, BrokenColumn column) => new(
         ExchangeColumnIncompatible,
         Severity.Error,
@@ -31,7 +46,7 @@ internal static class ExchangeDiagnostics
         source.Id,
         "table",
         null,
-        "Exchange for a table with the same type.");
+        "Choose a table with the same type, or one behind a view that converts it.");
 
     public static Diagnostic Added(SourceNode source, TableName table, IReadOnlyList<Column> columns) => new(
         ExchangeColumnAdded,

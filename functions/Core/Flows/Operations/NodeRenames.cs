@@ -15,12 +15,13 @@ internal static class NodeRenames
         }
 
         var former = renamed.ToDictionary(static pair => pair.Value, static pair => pair.Key, StringComparer.Ordinal);
+        var (old, now) = (ById(before, renamed.Keys), ById(after, renamed.Values));
         var told = new List<PartDiff>();
         foreach (var part in parts)
         {
             if (part.Change is PartChange.Added && former.TryGetValue(part.Id, out var was))
             {
-                told.Add(Renamed(before, after, was, part, renamed));
+                told.Add(Renamed(old[was], now[part.Id], part, renamed));
             }
             else if (part.Change is PartChange.Changed or PartChange.Renamed)
             {
@@ -39,24 +40,23 @@ internal static class NodeRenames
         return ValueList.From(told);
     }
 
-    /// <summary>The new id of each renamed node. A node below a renamed one is recognised once that one is.</summary>
+    /// <summary>The new id of each renamed node. A node below a renamed one is recognised once that one is, so they are looked at along the edges.</summary>
     private static Dictionary<string, string> Find(Flow before, Flow after, ValueList<PartDiff> parts)
     {
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
-        var removed = Of(before, parts, PartChange.Removed);
-        var added = Of(after, parts, PartChange.Added);
-        for (var known = -1; known < renamed.Count && removed.Count > 0 && added.Count > 0;)
+        var (removed, added) = (Of(before, parts, PartChange.Removed), Of(after, parts, PartChange.Added));
+        if (removed.Count == 0 || added.Count == 0)
         {
-            known = renamed.Count;
-            var wanted = added.ToLookup(static node => Sense(node, static id => id), StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => new Queue<FlowNode>(same), StringComparer.Ordinal);
-            foreach (var node in removed.ToList())
+            return renamed;
+        }
+
+        var wanted = added.ToLookup(static node => Sense(node, static id => id), StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => new Queue<FlowNode>(same), StringComparer.Ordinal);
+        var graph = FlowGraph.Of(before);
+        foreach (var node in removed.OrderBy(node => graph.Position[graph.IndexOf(node.Id)]))
+        {
+            if (wanted.TryGetValue(Sense(node, id => renamed.GetValueOrDefault(id, id)), out var same) && same.TryDequeue(out var found))
             {
-                if (wanted.TryGetValue(Sense(node, id => renamed.GetValueOrDefault(id, id)), out var same) && same.TryDequeue(out var found))
-                {
-                    renamed.Add(node.Id, found.Id);
-                    removed.Remove(node);
-                    added.Remove(found);
-                }
+                renamed.Add(node.Id, found.Id);
             }
         }
 
@@ -69,19 +69,23 @@ internal static class NodeRenames
         return [.. flow.Nodes.Where(node => ids.Contains(node.Id)).DistinctBy(static node => node.Id)];
     }
 
+    private static Dictionary<string, FlowNode> ById(Flow flow, IEnumerable<string> ids)
+    {
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        return flow.Nodes.Where(node => wanted.Contains(node.Id)).DistinctBy(static node => node.Id).ToDictionary(static node => node.Id, StringComparer.Ordinal);
+    }
+
     private static string Sense(FlowNode node, Func<string, string> id) => string.Join(
         '\n',
         FieldComparison.Fields(node, FlowJson.WriteNode)
             .Where(static field => field.Key is not ("id" or "name") && !field.Key.StartsWith("position", StringComparison.Ordinal))
             .Select(field => $"{field.Key}\t{(InputFields.Contains(field.Key) ? string.Join(", ", field.Value.Split(", ").Select(id)) : field.Value)}"));
 
-    private static PartDiff Renamed(Flow before, Flow after, string was, PartDiff added, Dictionary<string, string> renamed)
+    private static PartDiff Renamed(FlowNode old, FlowNode now, PartDiff added, Dictionary<string, string> renamed)
     {
-        var old = before.Nodes.First(node => node.Id == was);
-        var now = after.Nodes.First(node => node.Id == added.Id);
         var fields = FieldComparison.Between(old, now, added.Kind, FlowJson.WriteNode, added.Weight)
             .Where(field => !InputFields.Contains(field.Field) || Follow(field.Before, renamed) != field.After);
-        return new PartDiff(added.Id, added.Kind, PartChange.Renamed, added.Weight, ValueList.From(fields)) { Was = was };
+        return new PartDiff(added.Id, added.Kind, PartChange.Renamed, added.Weight, ValueList.From(fields)) { Was = old.Id };
     }
 
     private static string? Follow(string? inputs, Dictionary<string, string> renamed) =>

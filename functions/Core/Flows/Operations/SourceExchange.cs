@@ -42,30 +42,38 @@ public sealed record BrokenColumn(Column Column, SqlType? NewType, ImmutableArra
 public static class SourceExchange
 {
     /// <summary>The tables that the sources would read: look up their columns before <see cref="Apply"/>.</summary>
-    public static ImmutableArray<TableName> Targets(Flow flow, TableMap map) =>
-    [
-        .. flow.Sources.Select(source => map.Find(source.Table) is { } entry ? TableMap.Apply(entry, source.Table) : null).OfType<TableName>().Distinct(),
-    ];
+    /// <param name="flow">The flow.</param>
+    /// <param name="map">What becomes what.</param>
+    /// <param name="only">Ids of the source nodes to exchange; null for all that the map speaks of.</param>
+    public static ImmutableArray<TableName> Targets(Flow flow, TableMap map, IReadOnlySet<string>? only = null) =>
+        [.. Matches(flow.Sources, map, only).Select(static match => TableMap.Apply(match.Entry, match.Source.Table)).Distinct()];
 
     /// <summary>Exchanges every source that the map speaks of, or none.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="map">What becomes what.</param>
     /// <param name="columns">The columns of a table of <see cref="Targets"/>; null if it does not exist or may not be read.</param>
-    public static ExchangeResult Apply(Flow flow, TableMap map, Func<TableName, IReadOnlyList<Column>?> columns) =>
-        Exchange(flow, columns, source => map.Find(source.Table), [.. map.Entries.Where(static entry => entry.From.Grain() != entry.To.Grain()).Select(ExchangeDiagnostics.Grain)]);
+    /// <param name="only">Ids of the source nodes to exchange, whatever else reads the same tables; null for all.</param>
+    public static ExchangeResult Apply(Flow flow, TableMap map, Func<TableName, IReadOnlyList<Column>?> columns, IReadOnlySet<string>? only = null)
+    {
+        var uneven = map.Entries.Where(static entry => entry.From.Grain() != entry.To.Grain()).Select(ExchangeDiagnostics.Grain).ToImmutableArray();
+        return uneven.IsEmpty ? Exchange(flow, map, columns, only) : new ExchangeResult(null, [], uneven);
+    }
 
-    /// <summary>Exchanges one source, whatever else reads the same table.</summary>
-    /// <param name="flow">The flow.</param>
-    /// <param name="node">Id of the source node.</param>
-    /// <param name="to">What it shall read.</param>
-    /// <param name="renames">For columns that the new table names differently.</param>
-    /// <param name="columns">The columns of <paramref name="to"/>; null if it does not exist or may not be read.</param>
-    public static ExchangeResult ApplyTo(Flow flow, string node, TableName to, ValueList<ColumnAlias> renames, Func<TableName, IReadOnlyList<Column>?> columns) =>
-        Exchange(
-            flow,
-            columns,
-            source => source.Id == node ? new TableMapEntry(Exactly(source.Table), Exactly(to), renames) : null,
-            []);
+    /// <summary>What somebody who writes a map by hand wants to know: named nodes that it does not speak of, and names in column maps that no table has.</summary>
+    public static ImmutableArray<Diagnostic> Idle(Flow flow, TableMap map, Func<TableName, IReadOnlyList<Column>?> columns, IReadOnlySet<string>? only = null)
+    {
+        var matches = Matches(flow.Sources, map, only).ToLookup(static match => match.Entry, static match => TableMap.Apply(match.Entry, match.Source.Table));
+        var idle = ImmutableArray.CreateBuilder<Diagnostic>();
+        idle.AddRange(flow.Sources.Where(source => only?.Contains(source.Id) is true && map.Find(source.Table) is null).Select(ExchangeDiagnostics.NotSpokenOf));
+        // At the grain of a table this is an error of its own.
+        foreach (var entry in map.Entries.Where(entry => entry.From.Grain() < 3 && matches.Contains(entry)))
+        {
+            var names = matches[entry].Distinct().SelectMany(table => columns(table) ?? []).Select(static column => column.Name).ToHashSet(StringComparer.Ordinal);
+            idle.AddRange(entry.Columns.Where(alias => !names.Contains(alias.Column)).Select(alias => ExchangeDiagnostics.MapOfNone(entry, alias.Column)));
+        }
+
+        return idle.ToImmutable();
+    }
 
     internal static SourceNode Rebind(SourceNode source, TableMapEntry entry, ValueList<Column> columns) => source with
     {
@@ -74,27 +82,26 @@ public static class SourceExchange
         ColumnMap = entry.Columns.Count > 0 ? entry.Columns : source.ColumnMap,
     };
 
-    private static TablePattern Exactly(TableName table) => new(table.Database, table.Schema, table.Name);
-
-    private static ExchangeResult Exchange(
-        Flow flow, Func<TableName, IReadOnlyList<Column>?> columns, Func<SourceNode, TableMapEntry?> entryOf, ImmutableArray<Diagnostic> refused)
+    private static IEnumerable<(SourceNode Source, TableMapEntry Entry)> Matches(IEnumerable<SourceNode> sources, TableMap map, IReadOnlySet<string>? only)
     {
-        if (!refused.IsEmpty)
+        foreach (var source in sources)
         {
-            return new ExchangeResult(null, [], refused);
+            if (only?.Contains(source.Id) is not false && map.Find(source.Table) is { } entry)
+            {
+                yield return (source, entry);
+            }
         }
+    }
 
+    private static ExchangeResult Exchange(Flow flow, TableMap map, Func<TableName, IReadOnlyList<Column>?> columns, IReadOnlySet<string>? only)
+    {
         var before = FlowCompiler.Compile(flow);
+        var used = before.SourceColumnsUsed();
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         var changes = ImmutableArray.CreateBuilder<SourceChange>();
         var exchanged = new Dictionary<string, SourceNode>(StringComparer.Ordinal);
-        foreach (var source in before.Nodes.Select(static node => node.Node).OfType<SourceNode>())
+        foreach (var (source, entry) in Matches(before.Nodes.Select(static node => node.Node).OfType<SourceNode>(), map, only))
         {
-            if (entryOf(source) is not { } entry)
-            {
-                continue;
-            }
-
             var table = TableMap.Apply(entry, source.Table);
             if (columns(table) is not { } known)
             {
@@ -104,7 +111,7 @@ public static class SourceExchange
 
             var after = With(source, entry, table, known, found);
             exchanged[source.Id] = after;
-            changes.Add(Compare(before, source, after, found));
+            changes.Add(Compare(used[source.Id], source, after, found));
         }
 
         if (changes.Count == 0 && found.Count == 0)
@@ -132,20 +139,34 @@ public static class SourceExchange
             found.AddRange(entry.Columns.Where(alias => !names.Contains(alias.Column)).Select(alias => ExchangeDiagnostics.MapOfUnknown(source, table, alias.Column)));
         }
 
-        var aliases = entry.Columns.Count > 0 ? entry.Columns : source.ColumnMap;
-        return source with
-        {
-            Table = table,
-            Columns = ValueList.From(columns),
-            ColumnMap = ValueList.From(aliases.Where(alias => names.Contains(alias.Column))),
-        };
+        var aliases = ValueList.From((entry.Columns.Count > 0 ? entry.Columns : source.ColumnMap).Where(alias => names.Contains(alias.Column)));
+        AddClashes(source, table, columns, aliases, found);
+        return source with { Table = table, Columns = ValueList.From(columns), ColumnMap = aliases };
     }
 
-    private static SourceChange Compare(CompiledFlow before, SourceNode source, SourceNode after, ImmutableArray<Diagnostic>.Builder found)
+    /// <summary>Two columns that the column map would give one name.</summary>
+    private static void AddClashes(
+        SourceNode source, TableName table, IReadOnlyList<Column> columns, ValueList<ColumnAlias> aliases, ImmutableArray<Diagnostic>.Builder found)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in columns.Where(column => !aliases.Any(alias => alias.Column == column.Name)))
+        {
+            names.TryAdd(column.Name, column.Name);
+        }
+
+        foreach (var alias in aliases.DistinctBy(static alias => alias.Column))
+        {
+            if (!names.TryAdd(alias.As, alias.Column))
+            {
+                found.Add(ExchangeDiagnostics.MapClashes(source, table, alias, names[alias.As]));
+            }
+        }
+    }
+
+    private static SourceChange Compare(ImmutableArray<ColumnUse> used, SourceNode source, SourceNode after, ImmutableArray<Diagnostic>.Builder found)
     {
         var old = InFlow(source);
         var now = InFlow(after);
-        var used = before.ColumnsUsed(source.Id);
         var missing = ImmutableArray.CreateBuilder<BrokenColumn>();
         var incompatible = ImmutableArray.CreateBuilder<BrokenColumn>();
         foreach (var use in used)
@@ -188,7 +209,7 @@ public static class SourceExchange
     }
 
     /// <summary>Whether a column may change its type: numbers among each other; a date that becomes a timestamp would silently join and group otherwise.</summary>
-    private static bool AreCompatible(SqlTypeKind before, SqlTypeKind after) =>
+    internal static bool AreCompatible(SqlTypeKind before, SqlTypeKind after) =>
         before == after
         || before == SqlTypeKind.Unknown
         || (before is SqlTypeKind.Number or SqlTypeKind.Float && after is SqlTypeKind.Number or SqlTypeKind.Float);

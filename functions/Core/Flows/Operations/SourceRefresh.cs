@@ -22,8 +22,9 @@ public sealed record DriftedColumn(string Column, SqlType Before, SqlType? After
 public sealed record SourceDrift(
     string Node, TableName Table, bool Found, ImmutableArray<Column> New, ImmutableArray<DriftedColumn> Gone, ImmutableArray<DriftedColumn> Changed)
 {
-    /// <summary>Whether nodes use what is gone or has changed.</summary>
-    public bool Breaks { get; } = !Found || Gone.Concat(Changed).Any(static column => !column.Nodes.IsEmpty);
+    /// <summary>Whether nodes use what is gone, or what has become another kind of value; a number that holds more digits breaks nothing.</summary>
+    public bool Breaks { get; } = !Found || Gone.Concat(Changed).Any(static column =>
+        !column.Nodes.IsEmpty && (column.After is not { } after || !SourceExchange.AreCompatible(column.Before.Kind, after.Kind)));
 }
 
 /// <summary>Brings what sources know of their tables up to date.</summary>
@@ -36,6 +37,7 @@ public static class SourceRefresh
     {
         var drift = ImmutableArray.CreateBuilder<SourceDrift>();
         var fresh = new Dictionary<string, SourceNode>(StringComparer.Ordinal);
+        var used = flow.SourceColumnsUsed();
         foreach (var source in flow.Nodes.Select(static node => node.Node).OfType<SourceNode>())
         {
             if (columns(source.Table) is not { } known)
@@ -52,7 +54,7 @@ public static class SourceRefresh
 
             fresh[source.Id] = after;
             // Who never knew its columns has nothing that could have changed.
-            if (source.Columns.Count > 0 && Compare(flow, source, after) is { } found)
+            if (source.Columns.Count > 0 && Compare(used[source.Id], source, after) is { } found)
             {
                 drift.Add(found);
             }
@@ -61,10 +63,10 @@ public static class SourceRefresh
         return (flow.Flow.MapNodes(node => fresh.GetValueOrDefault(node.Id) ?? node), drift.ToImmutable());
     }
 
-    private static SourceDrift? Compare(CompiledFlow flow, SourceNode source, SourceNode after)
+    private static SourceDrift? Compare(ImmutableArray<ColumnUse> uses, SourceNode source, SourceNode after)
     {
         var (old, now) = (SourceExchange.InFlow(source), SourceExchange.InFlow(after));
-        var used = flow.ColumnsUsed(source.Id).ToDictionary(static use => use.Column.Name, static use => use.Places, StringComparer.Ordinal);
+        var used = uses.ToDictionary(static use => use.Column.Name, static use => use.Places, StringComparer.Ordinal);
         var drift = new SourceDrift(
             source.Id,
             source.Table,

@@ -1743,6 +1743,7 @@ export interface components {
                 resolvedAt?: string;
             };
             eTag: string;
+            notTold?: string[];
         };
         NewComment: {
             text: string;
@@ -2474,6 +2475,7 @@ export interface components {
                     suggestion?: string;
                 }[];
             };
+            role: string;
         };
         ExchangeRequest: {
             map: {
@@ -2499,6 +2501,10 @@ export interface components {
             }[];
             /** @default false */
             dryRun?: boolean;
+            /** @default null */
+            nodes?: string[] | null;
+            /** @default null */
+            role?: string | null;
         };
         FoundTablesView: {
             items: {
@@ -3615,6 +3621,7 @@ export interface components {
                     resolvedAt?: string;
                 };
                 eTag: string;
+                notTold?: string[];
             }[];
             continuation?: string;
         };
@@ -4528,10 +4535,13 @@ export interface components {
                     suggestion?: string;
                 }[];
             };
+            role: string;
         };
         RefreshRequest: {
             /** @default false */
             dryRun?: boolean;
+            /** @default null */
+            role?: string | null;
         };
         CommentRequest: {
             /** @default null */

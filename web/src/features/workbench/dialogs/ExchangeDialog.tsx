@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 /** Exchanges what sources read: one table, or all by a map; what it means for the columns is said before anything is saved. */
 export function ExchangeDialog({ close }: { close: () => void }) {
   const styles = useStyles()
-  const { project, session, say } = useWorkbench()
+  const { project, session, say, inUse } = useWorkbench()
   const { flow, version } = useSession()
   const { node: selected } = usePlace()
   const applied = useApplied()
@@ -51,7 +51,8 @@ export function ExchangeDialog({ close }: { close: () => void }) {
     return { from: pattern, to: to[key] ?? emptied(pattern, shownGrain), ...(columns[key] && { columns: columns[key] }) }
   })
   const map = entriesOf(choices, shownGrain)
-  const body = { map: map.map((entry) => ({ from: entry.from, to: entry.to, ...(entry.columns && { columns: entry.columns.map((renamed) => ({ ...renamed })) }) })) }
+  // The tables are compared as they were chosen: under the role in use. Another source may read the same table: this one is exchanged alone.
+  const body = { ...(inUse.role !== undefined && { role: inUse.role }), ...(scope === 'one' && one && { nodes: [one.id] }), map: map.map((entry) => ({ from: entry.from, to: entry.to, ...(entry.columns && { columns: entry.columns.map((renamed) => ({ ...renamed })) }) })) }
   const path = { id: project.id }
   const dry = useQuery({
     queryKey: ['exchange', project.id, version, body],

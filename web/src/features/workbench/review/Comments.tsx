@@ -130,7 +130,7 @@ function ThreadItem({ thread: { first, answers }, may }: { thread: Thread; may: 
   )
 }
 
-function Said({ entry: { comment } }: { entry: CommentEntry }) {
+function Said({ entry: { comment, notTold } }: { entry: CommentEntry }) {
   const styles = useStyles()
   return (
     <div>
@@ -150,6 +150,7 @@ function Said({ entry: { comment } }: { entry: CommentEntry }) {
           </span>
         ))}
       </p>
+      {notTold && <Text className={styles.soft}>{notTold.join(', ')} {notTold.length === 1 ? 'does' : 'do'} not see this project and {notTold.length === 1 ? 'was' : 'were'} not told.</Text>}
     </div>
   )
 }
