@@ -135,73 +135,73 @@ export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }:
   const width = horizontal.getTotalSize()
   return (
     <div className={styles.place}>
-    <div
-      ref={frame}
-      className={styles.frame}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={sorted.length + 1}
-      aria-colcount={columns.length}
-      tabIndex={0}
-      aria-activedescendant={active ? `${id}-${active.row}-${active.column}` : undefined}
-      onKeyDown={move}
-    >
-      <div className={styles.table} role="presentation" style={{ width, height: vertical.getTotalSize() + headHeight }}>
-        <div className={styles.head} role="row" aria-rowindex={1} style={{ width }}>
-          {shown.map(({ index, start, size }) => {
-            const column = columns[index]
-            const by = sort?.column === index ? sort : undefined
-            return (
-              column && (
-                <div key={index} role="columnheader" aria-colindex={index + 1} aria-sort={by ? (by.descending ? 'descending' : 'ascending') : 'none'}>
-                  <button
-                    type="button"
-                    className={mergeClasses(styles.column, found.includes(index) && styles.found)}
-                    style={{ left: start, width: size }}
-                    title={`${column.name}, ${column.type}: sort the rows that are here`}
-                    onClick={() => turn(index)}
-                  >
-                    <span className={styles.name}>
-                      {column.name}
-                      {by && (by.descending ? <ArrowDownRegular aria-hidden /> : <ArrowUpRegular aria-hidden />)}
-                    </span>
-                    <span className={styles.type}>{column.type}</span>
-                  </button>
-                </div>
+      <div
+        ref={frame}
+        className={styles.frame}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={sorted.length + 1}
+        aria-colcount={columns.length}
+        tabIndex={0}
+        aria-activedescendant={active ? `${id}-${active.row}-${active.column}` : undefined}
+        onKeyDown={move}
+      >
+        <div className={styles.table} role="presentation" style={{ width, height: vertical.getTotalSize() + headHeight }}>
+          <div className={styles.head} role="row" aria-rowindex={1} style={{ width }}>
+            {shown.map(({ index, start, size }) => {
+              const column = columns[index]
+              const by = sort?.column === index ? sort : undefined
+              return (
+                column && (
+                  <div key={index} role="columnheader" aria-colindex={index + 1} aria-sort={by ? (by.descending ? 'descending' : 'ascending') : 'none'}>
+                    <button
+                      type="button"
+                      className={mergeClasses(styles.column, found.includes(index) && styles.found)}
+                      style={{ left: start, width: size }}
+                      title={`${column.name}, ${column.type}: sort the rows that are here`}
+                      onClick={() => turn(index)}
+                    >
+                      <span className={styles.name}>
+                        {column.name}
+                        {by && (by.descending ? <ArrowDownRegular aria-hidden /> : <ArrowUpRegular aria-hidden />)}
+                      </span>
+                      <span className={styles.type}>{column.type}</span>
+                    </button>
+                  </div>
+                )
               )
+            })}
+          </div>
+          {vertical.getVirtualItems().map((line) => {
+            const row = sorted[line.index] ?? []
+            return (
+              <div key={line.index} role="row" aria-rowindex={line.index + 2} className={styles.row} style={{ top: line.start, width }}>
+                {shown.map(({ index, start, size }) => {
+                  const value = row[index]
+                  const isActive = active?.row === line.index && active.column === index
+                  return (
+                    <div
+                      key={index}
+                      id={`${id}-${line.index}-${index}`}
+                      role="gridcell"
+                      aria-colindex={index + 1}
+                      className={mergeClasses(styles.cell, isNumeric(columns[index]?.type ?? '') && styles.number, (value === null || value === undefined) && styles.none, isActive && styles.active)}
+                      style={{ left: start, width: size }}
+                      title={cellText(value, columns[index]?.type).slice(0, mostTip)}
+                      onClick={() => setActive({ row: line.index, column: index })}
+                      onDoubleClick={() => setOpen(true)}
+                    >
+                      {value === null || value === undefined ? 'null' : cellText(value, columns[index]?.type)}
+                    </div>
+                  )
+                })}
+              </div>
             )
           })}
         </div>
-        {vertical.getVirtualItems().map((line) => {
-          const row = sorted[line.index] ?? []
-          return (
-            <div key={line.index} role="row" aria-rowindex={line.index + 2} className={styles.row} style={{ top: line.start, width }}>
-              {shown.map(({ index, start, size }) => {
-                const value = row[index]
-                const isActive = active?.row === line.index && active.column === index
-                return (
-                  <div
-                    key={index}
-                    id={`${id}-${line.index}-${index}`}
-                    role="gridcell"
-                    aria-colindex={index + 1}
-                    className={mergeClasses(styles.cell, isNumeric(columns[index]?.type ?? '') && styles.number, (value === null || value === undefined) && styles.none, isActive && styles.active)}
-                    style={{ left: start, width: size }}
-                    title={cellText(value, columns[index]?.type).slice(0, mostTip)}
-                    onClick={() => setActive({ row: line.index, column: index })}
-                    onDoubleClick={() => setOpen(true)}
-                  >
-                    {value === null || value === undefined ? 'null' : cellText(value, columns[index]?.type)}
-                  </div>
-                )
-              })}
-            </div>
-          )
-        })}
+        {rows.length === 0 && <span className={styles.empty}>No rows.</span>}
       </div>
-      {rows.length === 0 && <span className={styles.empty}>No rows.</span>}
-    </div>
-    {isOpen && activeColumn && <CellView column={activeColumn} value={activeValue} copy={copy} close={close} />}
+      {isOpen && activeColumn && <CellView column={activeColumn} value={activeValue} copy={copy} close={close} />}
     </div>
   )
 }
