@@ -148,6 +148,7 @@ public sealed class AccessMatrixTests(Installation installation) : IClassFixture
         POST projects/{id}/lock | manage
         GET projects/{id}/audit/verify | manage
         PUT projects/{id}/deployments/{node}/schedule | manage
+        DELETE projects/{id}/deployments/{node} | manage
         DELETE projects/{id}/deployments/{node}/schedule | manage
         POST projects/{id}/deployments/{node}/schedule/pause | manage
         POST projects/{id}/deployments/{node}/schedule/resume | manage

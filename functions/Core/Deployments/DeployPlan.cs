@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Handover.Core.Deployments;
 
-/// <summary>What deploying nodes of a project, or restoring a version of one, will do.</summary>
+/// <summary>What deploying nodes of a project, restoring a version of one, or taking a deployment back will do.</summary>
 public sealed record DeployPlan
 {
     /// <summary>Id of the project.</summary>
@@ -15,6 +15,8 @@ public sealed record DeployPlan
     public ImmutableArray<string>? Nodes { get; init; }
     /// <summary>The version that is restored, if that is what it does.</summary>
     public int? Restores { get; init; }
+    /// <summary>Whether a deployment is taken back from the warehouse (true), or only given up and its object left there (false); null for a deploy.</summary>
+    public bool? Drops { get; init; }
     /// <summary>Names the staging objects.</summary>
     public required string Token { get; init; }
     /// <summary>What happens to each deployment.</summary>

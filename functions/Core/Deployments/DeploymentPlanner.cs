@@ -120,19 +120,22 @@ public static class DeploymentPlanner
     }
 
     private static IEnumerable<PlannedDeployment> Drops(CompiledFlow compiled, ProjectDeployments current) =>
-        current.Items.Values.Where(state => compiled.Find(state.Node) is null).Select(state => new PlannedDeployment
-        {
-            Node = state.Node,
-            Action = DeploymentAction.Drop,
-            Type = state.IsView ? DeploymentType.View : DeploymentType.Table,
-            Target = state.Target,
-            Role = state.Role,
-            Warehouse = state.Warehouse,
-            Fingerprint = state.Fingerprint,
-            Output = state.Columns,
-            Columns = new ColumnChanges([], [.. state.Columns.Select(column => column.Name)], []),
-            Breaking = true,
-        });
+        current.Items.Values.Where(state => compiled.Find(state.Node) is null).Select(Drop);
+
+    /// <summary>Puts aside what a deployment has put into the warehouse.</summary>
+    public static PlannedDeployment Drop(DeploymentState state) => new()
+    {
+        Node = state.Node,
+        Action = DeploymentAction.Drop,
+        Type = state.IsView ? DeploymentType.View : DeploymentType.Table,
+        Target = state.Target,
+        Role = state.Role,
+        Warehouse = state.Warehouse,
+        Fingerprint = state.Fingerprint,
+        Output = state.Columns,
+        Columns = new ColumnChanges([], [.. state.Columns.Select(column => column.Name)], []),
+        Breaking = true,
+    };
 
     /// <summary>
     /// A deployment that reads what another of the same plan writes must be built from what is staged, not from what is in place.

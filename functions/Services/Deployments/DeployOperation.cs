@@ -38,9 +38,12 @@ public sealed class DeployOperation(PlanStore plans, ProjectStore projects, Depl
         var plan = await PlanAsync(operation, cancellation);
         var project = (await projects.RequireAsync(operation.Project, cancellation)).Project;
         project.RequireChangeable();
-        var again = plan.Restores is { } number
-            ? await planning.RestoreAsync(project, await VersionAsync(plan, number, cancellation), cancellation)
-            : await planning.DeployAsync(project, plan.Nodes, cancellation);
+        var again = plan switch
+        {
+            { Restores: { } number } => await planning.RestoreAsync(project, await VersionAsync(plan, number, cancellation), cancellation),
+            { Drops: { } drop } => await planning.TakeBackAsync(project, plan.Deployments[0].Node, drop, cancellation),
+            _ => await planning.DeployAsync(project, plan.Nodes, cancellation),
+        };
         return PlanStore.HashOf(again) == operation.Plan
             ? new StepNote("Nothing has moved since it was planned.")
             : throw Refusal.Conflict("plan-stale", "The flow or the target has changed since this was planned. Nothing was written: start again.");
@@ -57,10 +60,16 @@ public sealed class DeployOperation(PlanStore plans, ProjectStore projects, Depl
         {
             var now = clock.GetUtcNow();
             var project = found ?? throw Refusal.NotFound("project", operation.Project);
-            var (action, summary) = plan.Restores is { } number ? ("version-restored", $"Restored version {number} of {nodes}") : ("deployed", $"Deployed {nodes}");
+            var (action, summary) = plan switch
+            {
+                { Restores: { } number } => ("version-restored", $"Restored version {number} of {nodes}"),
+                { Drops: true } => ("deployment-dropped", $"Took back {nodes}: {plan.Deployments[0].Target} was dropped"),
+                { Drops: false } => ("deployment-given-up", $"Gave up {nodes}: {plan.Deployments[0].Target} was left in the warehouse"),
+                _ => ("deployed", $"Deployed {nodes}"),
+            };
             var audit = Audit.Entry(operation.RequestedBy, operation.Request, project.Id, action, summary, now, ("operation", operation.Id), ("plan", operation.Plan));
             return (project.Touched(operation.RequestedBy, now), null, audit);
-        }, cancellation);
+        }, cancellation, plan.Drops is null ? null : before => before.Where(schedule => schedule.Key != plan.Deployments[0].Node).ToDictionary());
         return new StepNote(null, plan.Deployments.ToImmutableDictionary(item => $"target:{item.Node}", item => item.Target.ToString()));
     }
 

@@ -47,6 +47,41 @@ public sealed class DeployPlanning(ProjectStore projects, ProjectIndex index, Fl
         return await PlanAsync(project, compiled, [version.Node], version.Number, version.Revision, version.FlowHash, cancellation);
     }
 
+    /// <summary>Plans taking back what a node has deployed, whether the node is still in the flow or not.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="node">The deployment.</param>
+    /// <param name="drop">Whether the object goes from the warehouse; otherwise it stays there and is nobody's.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="RefusalException"><c>deployment-not-found</c>, <c>target-not-writable</c>.</exception>
+    public async Task<DeployPlan> TakeBackAsync(Project project, string node, bool drop, CancellationToken cancellation)
+    {
+        var current = (await projects.DeploymentsAsync(project.Id, cancellation)).Value;
+        var state = current.Items.GetValueOrDefault(node)
+            ?? throw Refusal.NotFound("deployment", node);
+        var (readers, _) = await index.UsersOfAsync(new HashSet<TableName> { state.Target }, project.Id, cancellation);
+        var deployment = DeploymentPlanner.Drop(state) with { Readers = [.. readers.GetValueOrDefault(state.Target) ?? []], Breaking = drop };
+        var token = PlanToken.Of(project.Id, "take back", node, $"{state.Latest}", $"{drop}");
+        if (drop)
+        {
+            await RequireWritableAsync([deployment], cancellation);
+        }
+
+        ImmutableArray<PlannedDeployment> deployments = [deployment];
+        var swap = await steps.PlanSwapAsync("plan", drop ? DeploymentSet.PublicationsOf(deployments, token) : [], token, cancellation);
+        return new DeployPlan
+        {
+            Project = project.Id,
+            Revision = project.Revision,
+            FlowHash = project.FlowHash,
+            Nodes = [node],
+            Drops = drop,
+            Token = token,
+            Deployments = deployments,
+            Swap = swap,
+            Steps = PlanStatements.Of(deployments, swap, warehouse.Dialect),
+        };
+    }
+
     /// <summary>Plans computing a deployed table anew: its definition and settings as they are.</summary>
     /// <param name="project">The project.</param>
     /// <param name="version">The version that is in place.</param>

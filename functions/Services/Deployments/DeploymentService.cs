@@ -109,6 +109,18 @@ public sealed class DeploymentService(
         });
     }
 
+    /// <summary>Takes back what a node has deployed, with its schedule. Its history stays, and goes on if it is deployed again.</summary>
+    public Task<StartedDeploy> TakeBackAsync(Actor actor, Project project, string node, bool drop, bool dryRun, string? key, CancellationToken cancellation)
+    {
+        var content = new { takeBack = project.Id, node, drop };
+        return OperationStore.OnceAsync(key, () => RepeatedAsync(actor, key, content, cancellation), async () =>
+        {
+            await RequireDirectAsync(project, cancellation);
+            var plan = await planning.TakeBackAsync(project, node, drop, cancellation);
+            return await StartAsync(actor, project, plan, dryRun, key, content, cancellation);
+        });
+    }
+
     private async Task<StartedDeploy> StartAsync<T>(
         Actor actor, Project project, DeployPlan plan, bool dryRun, string? key, T content, CancellationToken cancellation)
     {

@@ -68,6 +68,18 @@ public sealed class DeploymentFunctions(DeploymentService service)
         return await AnswerAsync(request, client, started);
     }
 
+    [Function("TakeBackDeployment"), Requires(Right.Manage)]
+    [Documented("Take a deployment back, with its schedule: its table or view goes with drop=true, kept aside for as long as the environment says, and is left in the warehouse otherwise",
+        Query = ["drop", "dryRun"], Answer = typeof(StartedView), OtherAnswer = typeof(DeployPlan), LongRunning = true)]
+    public async Task<IResult> TakeBack(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "projects/{id}/deployments/{node}")] HttpRequest request,
+        string node, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var started = await service.TakeBackAsync(
+            request.Caller(), request.Project().Project, node, request.QueryFlag("drop"), request.QueryFlag("dryRun"), request.IdempotencyKey(), CancellationToken.None);
+        return await AnswerAsync(request, client, started);
+    }
+
     private static async Task<IResult> AnswerAsync(HttpRequest request, DurableTaskClient client, StartedDeploy started)
     {
         if (started.Operation is not { } operation)
