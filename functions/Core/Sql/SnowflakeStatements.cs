@@ -106,8 +106,8 @@ public static class SnowflakeStatements
     /// <remarks>https://docs.snowflake.com/en/sql-reference/info-schema/tables</remarks>
     public static string Bytes(TableName table)
     {
-        var statement = Information(table.Database, table.Schema, "BYTES", "TABLES");
-        AppendNames(statement, [table.Name]);
+        var statement = Information(table.Database, table.Schema, "BYTES", "TABLES").Append(" AND TABLE_NAME = ");
+        SqlIdentifier.AppendString(statement, table.Name, SqlDialectKind.Snowflake);
         return statement.ToString();
     }
 
