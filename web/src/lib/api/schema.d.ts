@@ -1571,6 +1571,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/deployments/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a deployment back, with its schedule: its table or view goes with drop=true, kept aside for as long as the environment says, and is left in the warehouse otherwise */
+        delete: operations["TakeBackDeployment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{channel}/test": {
         parameters: {
             query?: never;
@@ -2131,6 +2148,7 @@ export interface components {
                 flowHash: string;
                 nodes?: string[];
                 restores?: number;
+                drops?: boolean;
                 token: string;
                 deployments: {
                     node: string;
@@ -2229,6 +2247,7 @@ export interface components {
             flowHash: string;
             nodes?: string[];
             restores?: number;
+            drops?: boolean;
             token: string;
             deployments: {
                 node: string;
@@ -8735,6 +8754,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedFlow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeBackDeployment: {
+        parameters: {
+            query?: {
+                drop?: string;
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeployPlan"];
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedView"];
                 };
             };
             /** @description What went wrong */
