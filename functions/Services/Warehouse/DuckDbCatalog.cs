@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Handover.Core.Sql;
 
@@ -36,26 +35,25 @@ internal static class DuckDbCatalog
             reader => (new TableName(database, reader.GetString(0), reader.GetString(1)), reader.GetBoolean(2)), database);
 
     /// <summary>The columns of those tables and views that are there. The engine goes through all columns that are attached for it, so they are asked for together.</summary>
-    public static Dictionary<TableName, IReadOnlyList<Column>> Columns(DuckDbSession session, IReadOnlySet<TableName> tables)
+    /// <param name="session">Where to ask.</param>
+    /// <param name="tables">Their names, one at least.</param>
+    public static Dictionary<TableName, IReadOnlyList<Column>> Columns(DuckDbSession session, IReadOnlyCollection<TableName> tables)
     {
-        Dictionary<TableName, List<Column>> found = [];
-        foreach (var (table, column) in session.Read(
-            "SELECT database_name, schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY column_index",
+        var wanted = string.Join(", ", tables.Select((_, i) => $"(${(3 * i) + 1}, ${(3 * i) + 2}, ${(3 * i) + 3})"));
+        return session.Read($"""
+            SELECT database_name, schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+            WHERE (database_name, schema_name, table_name) IN ({wanted}) ORDER BY column_index
+            """,
             reader => (
                 Table: new TableName(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
-                Column: new Column(reader.GetString(3), DuckDbTypes.FromDuckDb(reader.GetString(4)), reader.GetBoolean(5)))))
-        {
-            if (tables.Contains(table))
-            {
-                (CollectionsMarshal.GetValueRefOrAddDefault(found, table, out _) ??= []).Add(column);
-            }
-        }
-        return found.ToDictionary(pair => pair.Key, IReadOnlyList<Column> (pair) => pair.Value);
+                Column: new Column(reader.GetString(3), DuckDbTypes.FromDuckDb(reader.GetString(4)), reader.GetBoolean(5))),
+            [.. tables.SelectMany(table => (string[])[table.Database, table.Schema, table.Name])])
+            .GroupBy(one => one.Table).ToDictionary(group => group.Key, IReadOnlyList<Column> (group) => [.. group.Select(one => one.Column)]);
     }
 
     public static TableDescription? Describe(DuckDbSession session, TableName table)
     {
-        if (!Columns(session, new HashSet<TableName> { table }).TryGetValue(table, out var columns))
+        if (!Columns(session, [table]).TryGetValue(table, out var columns))
         {
             return null;
         }
