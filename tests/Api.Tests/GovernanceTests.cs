@@ -100,6 +100,11 @@ public sealed class GovernanceTests(Installation installation) : IClassFixture<I
         Assert.NotNull(items[0]!["client"]!["address"]);
         Assert.Equal(items.Count, items[0]!["sequence"]!.GetValue<int>());
 
+        Assert.Equal("project-changed", Assert.Single((await analyst.GetAsync($"audit?project={id}&action=project-changed")).Expect(200).Items)!["action"]!.GetValue<string>());
+        Assert.Empty((await analyst.GetAsync($"audit?project={id}&action=nothing-of-the-kind")).Expect(200).Items);
+        var chosen = (await analyst.GetAsync($"audit?project={id}&action=project-changed&format=jsonl")).Expect(200);
+        Assert.Contains("project-changed", Assert.Single(Encoding.UTF8.GetString(chosen.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
         var verdict = (await analyst.GetAsync($"projects/{id}/audit/verify")).Expect(200).Body;
         Assert.True(verdict["valid"]!.GetValue<bool>());
         Assert.Equal(items[0]!["hash"]!.GetValue<string>(), verdict["hash"]!.GetValue<string>());

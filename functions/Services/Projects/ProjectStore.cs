@@ -27,12 +27,14 @@ public sealed record Claim(string Operation, string Kind, string By, DateTimeOff
 /// <param name="User">Email of who did it.</param>
 /// <param name="From">The earliest, UTC.</param>
 /// <param name="To">Before this, UTC.</param>
-public sealed record AuditFilter(string? User = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
+/// <param name="Action">What was done, as entries name it: <c>promotion-applied</c>.</param>
+public sealed record AuditFilter(string? User = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Action = null)
 {
     private const string Prefix = "audit:";
 
     internal bool Matches(AuditEntry entry) =>
         (User is null || string.Equals(User, entry.By, StringComparison.OrdinalIgnoreCase))
+        && (Action is null || Action == entry.Action)
         && (From is null || entry.At >= From) && (To is null || entry.At < To);
 
     // Keys sort the newest first, so the range begins at the end of the time asked for.

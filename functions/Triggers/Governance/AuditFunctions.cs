@@ -20,7 +20,7 @@ public sealed class AuditFunctions(ProjectStore projects)
     [Function("ReadAudit"), Requires(Audience.User)]
     [Documented(
         "A project's audit, newest first, or with project=workspace what administrators changed for all; whole as CSV or JSON lines where Accept or 'format' asks for it",
-        Query = ["!project", "user", "from", "to", "limit", "continuation", "format"], Answer = typeof(ListView<AuditEntry>))]
+        Query = ["!project", "user", "action", "from", "to", "limit", "continuation", "format"], Answer = typeof(ListView<AuditEntry>))]
     public async Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit")] HttpRequest request, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ public sealed class AuditFunctions(ProjectStore projects)
             throw Refusal.NotFound("project", id);
         }
 
-        var filter = new AuditFilter(request.QueryText("user"), request.QueryTime("from"), request.QueryTime("to"));
+        var filter = new AuditFilter(request.QueryText("user"), request.QueryTime("from"), request.QueryTime("to"), request.QueryText("action"));
         switch (FormatOf(request))
         {
             case Csv:
