@@ -32,6 +32,20 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // `npm run dev` serves the sources and passes everything else to a running host.
   server: { proxy: { '/api': host, '/.auth': host } },
-  build: { target: 'es2022', chunkSizeWarningLimit: 900 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+    // A browser asks a host for six files at a time: what the frame needs is one, and crumbs that pages share are put together.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'frame', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 60_000 },
+          ],
+        },
+      },
+    },
+  },
   test: { include: ['src/**/*.test.{ts,tsx}'] },
 })

@@ -11,15 +11,21 @@ export function ticks(low: number, high: number, wanted = 4): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)))
 }
 
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
-const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
-const tiny = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 })
+// Made when a number is first written: the browser loads its tables of languages for it, which no page should wait for.
+function formatter(options: Intl.NumberFormatOptions): (value: number) => string {
+  let format: Intl.NumberFormat | undefined
+  return (value) => (format ??= new Intl.NumberFormat('en', options)).format(value)
+}
+
+const short = formatter({ notation: 'compact', maximumFractionDigits: 1 })
+const exact = formatter({ maximumFractionDigits: 4 })
+const tiny = formatter({ maximumSignificantDigits: 4 })
 
 /** A number for an axis: 1.2K, 3M, 0.25. */
-export const shortNumber = (value: number): string => (Math.abs(value) >= 10_000 ? short.format(value) : numberText(value))
+export const shortNumber = (value: number): string => (Math.abs(value) >= 10_000 ? short(value) : numberText(value))
 
 /** A number for people, with all that matters of it. */
-export const numberText = (value: number): string => (value !== 0 && Math.abs(value) < 0.01 ? tiny.format(value) : exact.format(value))
+export const numberText = (value: number): string => (value !== 0 && Math.abs(value) < 0.01 ? tiny(value) : exact(value))
 
 /** A share for people: a little is never called nothing, nor almost all everything. */
 export function percent(part: number, whole: number): string {
