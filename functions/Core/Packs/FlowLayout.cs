@@ -52,9 +52,12 @@ internal sealed class FlowLayout
             }
         }
 
-        for (var layer = 0; layer <= last.Values.DefaultIfEmpty(-1).Max(); layer++)
+        var standing = flow.Graph.Order
+            .SelectMany(node => Enumerable.Range(layout.layers[node], Math.Max(1, last[node] - layout.layers[node])).Select(layer => (Layer: layer, Node: node)))
+            .ToLookup(place => place.Layer, place => place.Node);
+        for (var layer = 0; standing.Contains(layer); layer++)
         {
-            layout.Fill(flow, layer, last);
+            layout.Fill(flow, layer, standing[layer]);
         }
 
         return layout;
@@ -77,10 +80,10 @@ internal sealed class FlowLayout
         yield return this[reader];
     }
 
-    private void Fill(CompiledFlow flow, int layer, Dictionary<int, int> last)
+    private void Fill(CompiledFlow flow, int layer, IEnumerable<int> standing)
     {
         var y = Slot.Margin;
-        foreach (var (node, wish) in flow.Graph.Order.Where(node => layers[node] == layer || (layers[node] < layer && layer < last[node]))
+        foreach (var (node, wish) in standing
             .Select(node => (Node: node, Wish: Wish(flow, node, layer))).OrderBy(static one => one.Wish).ThenBy(one => flow.Graph.Position[one.Node]))
         {
             var height = layers[node] == layer ? Slot.NodeHeight : Slot.LaneHeight;
