@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   bar: { backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   inside: { maxWidth: width, margin: '0 auto', height: '52px', padding: `0 ${tokens.spacingHorizontalXL}`, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXL, [phone]: { height: 'auto', flexWrap: 'wrap', justifyContent: 'space-between', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} 0`, gap: 0 } },
   brand: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, color: tokens.colorNeutralForeground1, textDecorationLine: 'none' },
-  nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%', minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none', [phone]: { order: 1, width: '100%', height: '40px', marginRight: 0, justifyContent: 'space-between', gap: 0 } },
+  nav: { display: 'flex', gap: tokens.spacingHorizontalXS, marginRight: 'auto', height: '100%', minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none', [phone]: { order: 1, width: `calc(100% + 2 * ${tokens.spacingHorizontalS})`, height: '40px', margin: `0 calc(-1 * ${tokens.spacingHorizontalS})`, justifyContent: 'space-between', gap: 0 } },
   link: {
     display: 'flex',
     flexDirection: 'column',

@@ -62,7 +62,7 @@ export function Schedules({ project }: { project?: string }) {
     ...(project === undefined ? [{ key: 'environment', header: 'Environment', cell: (row: ScheduleEntry) => <EnvironmentBadge environment={row.environment} /> }] : []),
     { key: 'when', header: 'When', wide: project !== undefined, cell: (row) => `${timingWords(row.schedule, nameOf)}${row.schedule.after ? '' : `, ${row.schedule.timeZone}`}` },
     { key: 'freshness', header: 'Freshness', cell: (row) => (row.suspendedAt !== undefined ? <FreshnessBadge state="paused" /> : row.freshness ? <FreshnessBadge state={row.freshness.state} /> : 'No promise') },
-    { key: 'last', header: 'Last run', cell: (row) => row.last && <><RunBadge status={row.last.status} /> <Time at={row.last.at} /></> },
+    { key: 'last', header: 'Last run', cell: (row) => (row.last ? <><RunBadge status={row.last.status} /> <Time at={row.last.at} /></> : 'None yet') },
     { key: 'next', header: 'Next run', cell: (row) => (row.nextRun === undefined ? (row.schedule.after ? 'After another' : 'None') : <Time exact at={row.nextRun} />) },
   ]
   if (all.length === 0)

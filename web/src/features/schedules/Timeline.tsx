@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { deploymentAddress } from '@/lib/addresses'
 import { placeOf, ticks, type Span } from '@/lib/schedule/timeline'
+import { sentence } from '@/lib/names'
 import { absolute } from '@/lib/time'
 import { RouterLink } from '@/ui/RouterLink'
 import type { ScheduleEntry } from './queries'
@@ -9,6 +10,7 @@ const useStyles = makeStyles({
   frame: { overflowX: 'auto', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   inner: { minWidth: '640px', display: 'grid', gridTemplateColumns: '14rem minmax(0, 1fr)', rowGap: 0, '@media (max-width: 640px)': { gridTemplateColumns: '7.5rem minmax(0, 1fr)' } },
   name: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, position: 'sticky', left: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
+  where: { display: 'block', fontSize: tokens.fontSizeBase100, color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis' },
   line: { position: 'relative', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, minHeight: '28px' },
   scale: { position: 'relative', height: '22px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100 },
   tick: { position: 'absolute', transform: 'translateX(-50%)', whiteSpace: 'nowrap', '&:first-of-type': { transform: 'none' } },
@@ -45,6 +47,7 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
   // Words at the end of the line leave a deadline there to be seen.
   const beside = (deadline: number | undefined) => (deadline !== undefined && deadline > 0.8 ? { right: `calc(${((1 - deadline) * 100).toFixed(2)}% + 6px)` } : {})
   const marks = ticks(span).map((moment) => ({ moment, place: (moment - span.from) / (span.to - span.from) }))
+  const isAmbiguous = (entry: ScheduleEntry) => entries.some((other) => other !== entry && other.name === entry.name)
   const nowAt = at((now - span.from) / (span.to - span.from))
   const markOf = (status: string) => (status === 'succeeded' ? styles.succeeded : status === 'failed' ? styles.failed : styles.other)
   return (
@@ -77,8 +80,9 @@ export function Timeline({ entries, now }: { entries: readonly ScheduleEntry[]; 
               ...(entry.freshness?.deadline === undefined ? [] : [`deadline ${absolute(entry.freshness.deadline)}`]),
             ].join(', ')
             return [
-              <span key={`${entry.project}.${entry.node}`} className={styles.name} title={`${entry.projectName}: ${entry.name}`}>
+              <span key={`${entry.project}.${entry.node}`} className={styles.name} title={`${entry.projectName} in ${entry.environment}: ${entry.name}`}>
                 <RouterLink to={deploymentAddress(entry.project, entry.node, 'schedule')}>{entry.name}</RouterLink>
+                {isAmbiguous(entry) && <span className={styles.where}>{sentence(entry.environment)} · {entry.projectName}</span>}
               </span>,
               <div key={`${entry.project}.${entry.node}.line`} className={styles.line} role="img" aria-label={`${entry.name}: ${words}`}>
                 {marks.map(({ moment, place }) => (

@@ -242,7 +242,7 @@ function Narrow() {
   const { pane, go } = usePlace()
   return (
     <>
-      <TabList className={styles.panes} size="small" aria-label="Parts of the workbench" selectedValue={pane} onTabSelect={(_, { value }) => go({ pane: value === 'flow' ? undefined : String(value) })}>
+      <TabList className={styles.panes} size="small" aria-label="Parts of the workbench" selectedValue={pane} onTabSelect={(_, { value }) => go({ pane: String(value) })}>
         {(Object.keys(paneNames) as Pane[]).map((name) => (
           <Tab key={name} value={name}>
             {paneNames[name]}
@@ -310,8 +310,8 @@ function useWorkbenchCommands(): void {
     ]
     return [
       ...(readOnly === undefined ? edits : []),
-      command('canvas', 'Show the canvas', () => go({ view: 'canvas', pane: undefined })),
-      command('outline', 'Show the outline', () => go({ view: 'outline', pane: undefined })),
+      command('canvas', 'Show the canvas', () => go({ view: 'canvas', pane: 'flow' })),
+      command('outline', 'Show the outline', () => go({ view: 'outline', pane: 'flow' })),
       command('preview', 'Show the preview', () => go({ tab: undefined, pane: 'data' })),
       command('columns', 'Show the columns', () => go({ tab: 'columns', pane: 'data' })),
       command('profile', 'Show the profile', () => go({ tab: 'profile', pane: 'data' })),

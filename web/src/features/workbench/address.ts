@@ -144,7 +144,8 @@ export function useAddress(): Address & Going {
   const tab = oneOf(dataTabs, search.get('tab')) ?? 'preview'
   const dialect = oneOf(dialects, search.get('dialect')) ?? 'snowflake'
   const view = oneOf<FlowView>(['canvas', 'outline'], search.get('view'))
-  const pane = oneOf(panes, search.get('pane')) ?? 'flow'
+  // An address from a wide window names no part: where there is room for one only, what it says most about is shown.
+  const pane = oneOf(panes, search.get('pane')) ?? (side !== 'details' ? 'details' : search.has('tab') || tableWords !== null ? 'data' : 'flow')
   return useMemo(
     () => ({ selection: chosen, node, group, table: tableOf(tableWords), tab, dialect, exploration, side, compare: comparedOf(compareWords), ask, about, view, pane, select, selectGroup, go }),
     [chosen, node, group, tableWords, tab, dialect, exploration, side, compareWords, ask, about, view, pane, select, selectGroup, go],
