@@ -70,7 +70,7 @@ function TakeBackDialog({ project, environment, deployment, close, leave }: Aske
   const [key] = useState(() => ({ true: crypto.randomUUID(), false: crypto.randomUUID() }))
   const plan = usePlanTakeBack(project, node, drop)
   const takeBack = useTakeBack(project, node)
-  const days = useEnvironments().data?.items.find(({ id }) => id === environment)?.policies?.retentionDays
+  const days = useEnvironments().data?.items.find(({ id }) => id === environment)?.policies.retentionDays
   const what = state.isView ? 'view' : 'table'
   const send = () => takeBack.mutate({ drop, key: key[`${drop}`] }, { onSuccess: ({ id }) => leave(followAddress(project, id, node)) })
   return (
