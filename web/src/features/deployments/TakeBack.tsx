@@ -76,7 +76,7 @@ function TakeBackDialog({ project, environment, deployment, close, leave }: Aske
   return (
     <Ask wide title={`Take back “${name}”?`} verb={drop ? `Take back and drop the ${what}` : 'Take back'} error={takeBack.error ?? plan.error} busy={takeBack.isPending} allowed={plan.data !== undefined} send={send} close={close}>
       <Text>
-        It is no longer deployed then. It is live as version {state.version}, the {what} <TableNameText table={state.target} />.
+        It is live as version {state.version}, the {what} <TableNameText table={state.target} />. Taken back, it is no longer deployed.
       </Text>
       <Field label={`What becomes of the ${what}`}>
         <RadioGroup

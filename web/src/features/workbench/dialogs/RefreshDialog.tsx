@@ -91,8 +91,8 @@ export function RefreshDialog({ close }: { close: () => void }) {
       {dry.isFetching && <Spinner size="tiny" label="Comparing the sources with the warehouse" />}
       {shown && (
         <section className={styles.result} aria-label="What has changed" aria-live="polite">
-          <Verdict role={shown.role} drift={shown.drift} hasSources={flow.nodes.some(({ kind }) => kind === 'source')} titles={titles} />
           {missing.length > 0 && <Missing role={shown.role} missing={missing} titles={titles} />}
+          <Verdict role={shown.role} drift={shown.drift} sources={flow.nodes.filter(({ kind }) => kind === 'source').length} titles={titles} />
           {readOnly !== undefined && changed.length > 0 && <Text>You can look, but not take this over. {readOnly}</Text>}
           {inOrder.map((source) => (
             <Source key={source.node} source={source} titles={titles} />
@@ -105,9 +105,9 @@ export function RefreshDialog({ close }: { close: () => void }) {
 
 type Titles = (id: string) => string
 
-function Verdict({ role, drift, hasSources, titles }: { role: string; drift: readonly SourceDrift[]; hasSources: boolean; titles: Titles }) {
+function Verdict({ role, drift, sources, titles }: { role: string; drift: readonly SourceDrift[]; sources: number; titles: Titles }) {
   const { changed, missing } = sorted(drift)
-  if (!hasSources) return <Text>This flow has no sources yet.</Text>
+  if (sources === 0) return <Text>This flow has no sources yet.</Text>
   if (drift.length === 0)
     return (
       <MessageBar intent="success" layout="multiline">
@@ -116,7 +116,7 @@ function Verdict({ role, drift, hasSources, titles }: { role: string; drift: rea
         </MessageBarBody>
       </MessageBar>
     )
-  if (changed.length === 0) return missing.length > 0 ? <Text>There is nothing to take over: what could be read is as the flow knows it.</Text> : null
+  if (changed.length === 0) return missing.length < sources ? <Text>Nothing is taken over: every other source’s table is as the flow knows it.</Text> : null
   const broken = brokenBy(changed)
   return broken.length === 0 ? (
     <MessageBar intent="info" layout="multiline">
