@@ -149,9 +149,9 @@ test('what has become of a source’s table is seen, with what it breaks, and ta
   await expect(dialog).toHaveCount(0)
   const columns = async () => JSON.stringify((await flowOf(page, reader.id)).flow.nodes.find(({ id }) => id === 'states'))
   await expect.poll(columns).toContain('AIRPORT_COUNT')
+  await pane(page, 'Flow')
   await expect(page.getByRole('button', { name: /^Problems: .*error/ })).toBeVisible()
   // Undone like an own edit.
-  await pane(page, 'Flow')
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click()
   await expect.poll(columns).not.toContain('AIRPORT_COUNT')
 

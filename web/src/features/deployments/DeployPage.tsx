@@ -127,27 +127,32 @@ function Planned({ nodes, plan, named }: { nodes: readonly string[]; plan: Deplo
   )
 }
 
-function Follow({ operation: id, back }: { operation: string; /** The deployment that is taken back. */ back: string | undefined }) {
+function Follow({ operation: id, back: named }: { operation: string; /** The deployment that is taken back, if the address says so. */ back: string | undefined }) {
   const styles = useStyles()
   const { project } = useProjectHere()
   const navigate = useNavigate()
   const operation = useOperation(id).data
   const deployments = useDeployments(project.id)
-  const named = (node: string) => deployments.data?.find((one) => one.node === node)?.name ?? node
+  const nameOf = (node: string) => deployments.data?.find((one) => one.node === node)?.name ?? node
   const why = failedStep(operation?.steps ?? [])
   const done = operation?.status === 'succeeded'
   const rows = Object.entries(operation?.result ?? {}).filter(([name]) => name.startsWith('rows:'))
+  // Opened by a link that does not know: it had a place and no rows, and afterwards nothing is deployed there.
+  const places = Object.keys(operation?.result ?? {}).filter((name) => name.startsWith('target:')).map((name) => name.slice(7))
+  const isKnown = !deployments.isFetching && operation?.endedAt !== undefined && deployments.dataUpdatedAt > Date.parse(operation.endedAt)
+  const gone = done && isKnown && rows.length === 0 && places.length === 1 ? places.find((node) => deployments.data?.find((one) => one.node === node)?.state === undefined) : undefined
+  const back = named ?? gone
   const target = operation?.result[`target:${back ?? ''}`]
   return (
     <>
       {done &&
         (back === undefined ? (
           <Notice intent="success" title="It is in place.">
-            {rows.map(([name, value]) => `${named(name.slice(5))}: ${count(Number(value), 'row')}`).join(' · ')}
+            {rows.map(([name, value]) => `${nameOf(name.slice(5))}: ${count(Number(value), 'row')}`).join(' · ')}
           </Notice>
         ) : (
           <Notice intent="success" title="It is taken back.">
-            {`“${named(back)}” is no longer deployed${target === undefined ? '' : ` as ${target}`}. Its history stays.`}
+            {`“${nameOf(back)}” is no longer deployed${target === undefined ? '' : ` as ${target}`}. Its history stays.`}
           </Notice>
         ))}
       {operation?.problem !== undefined && <RefusalPanel refusal={operation.problem} {...(why !== undefined && { title: `“${why}” did not succeed` })} />}
