@@ -28,7 +28,7 @@ export const projectActions: readonly ActionGroup[] = [
   { name: 'Schedules', actions: ['schedule-saved', 'schedule-paused', 'schedule-resumed', 'schedule-deleted', 'run-requested'] },
   {
     name: 'Promotions',
-    actions: ['promotion-requested', 'policies-overridden', 'promotion-approved', 'promotion-rejected', 'promotion-cancelled', 'promotion-expired', 'promotion-applied', 'promotion-compensated', 'rollback-requested', 'promotion-rolled-back', 'rollback-compensated'],
+    actions: ['promotion-requested', 'policies-overridden', 'promotion-approved', 'promotion-rejected', 'promotion-cancelled', 'promotion-expired', 'promoted', 'promotion-applied', 'promotion-compensated', 'rollback-requested', 'promotion-rolled-back', 'rollback-compensated'],
   },
   { name: 'Reviews', actions: ['review-requested', 'review-decided', 'review-withdrawn', 'comment-added', 'comment-edited', 'comment-resolved', 'comment-reopened'] },
   { name: 'People', actions: ['collaborators-changed', 'collaborator-left', 'collaborator-removed', 'ownership-transferred'] },

@@ -150,7 +150,7 @@ function Effect({ plan, drop, inFlow, what, leave }: { plan: DeployPlan; drop: b
         <li>{drop ? <>The {what} goes{aside === undefined ? '' : `, and is kept aside as ${aside}`}.</> : `Nothing changes in the warehouse: the ${what} stays and is nobody’s.`}</li>
         {readers.length === 0 && <li>No other project reads it. Who reads it outside Handover is not known here.</li>}
         {what === 'table' && <li>Its schedule goes, if it has one.</li>}
-        <li>Its Deployment History and Execution History stay.</li>
+        <li>{what === 'table' ? 'Its Deployment History and Execution History stay.' : 'Its Deployment History stays.'}</li>
         {inFlow && <li>It stays in the flow: the next deploy of it publishes it again. To keep it from that, delete it in the flow.</li>}
       </ul>
       {statements.length > 0 && <SqlBlock label="SQL of taking it back" title="Statements" sql={statements.map(({ sql }) => `${sql};`).join('\n')} />}
