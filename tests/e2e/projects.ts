@@ -19,6 +19,32 @@ export async function smallProject(analyst: APIRequestContext): Promise<SmallPro
   return { id, name }
 }
 
+/** Deploys all of a project and waits until it is in place. */
+export async function deployed(api: APIRequestContext, id: string): Promise<void> {
+  const started = await api.post(`/api/projects/${id}/deploy`, { data: {} })
+  expect(started.status(), await started.text()).toBe(202)
+  const { id: operation } = (await started.json()) as { id: string }
+  await expect.poll(async () => ((await (await api.get(`/api/operations/${operation}`)).json()) as { status: string }).status, { timeout: 60_000 }).toBe('succeeded')
+}
+
+/** A project that reads what another has deployed, and uses one of its columns. */
+export async function readerOf(api: APIRequestContext, { name: table }: SmallProject): Promise<SmallProject> {
+  const name = `Reader of ${table}`
+  const created = await api.post('/api/projects', { data: { name, environment: 'development' } })
+  expect(created.status(), await created.text()).toBe(201)
+  const { id } = (await created.json()) as { id: string }
+  await replace(api, `/api/projects/${id}/flow`, {
+    $schema: 'handover/flow/1',
+    nodes: [
+      { id: 'states', kind: 'source', name: 'States', table: { database: 'ANALYTICS_DEV', schema: 'MARTS', name: table } },
+      { id: 'busy', kind: 'filter', name: 'Busy states', input: 'states', where: 'AIRPORTS > 10' },
+    ],
+    groups: [],
+    explorations: [],
+  })
+  return { id, name }
+}
+
 /** Somebody else, in a browser of their own. */
 export async function otherPerson(browser: Browser, email: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage()

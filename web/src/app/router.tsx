@@ -70,6 +70,7 @@ export const router = createBrowserRouter([
               { path: 'schedules', ...page(() => import('@/features/operate/AdminSchedulesPage')) },
               { path: 'operations', ...page(() => import('@/features/operate/OperationsPage')) },
               { path: 'backups', ...page(() => import('@/features/operate/BackupsPage')) },
+              { path: 'audit', ...page(() => import('@/features/audit/WorkspaceAuditPage')) },
               { path: 'health', ...page(() => import('@/features/operate/HealthPage')) },
             ],
           },

@@ -8,10 +8,15 @@ const useStyles = makeStyles({
   name: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
 })
 
+interface Compared extends Pick<SourceChange, 'missing' | 'incompatible' | 'added' | 'removed'> {
+  /** Of another type that does for whatever uses it. */
+  widened?: readonly { name: string; before: string; after: string }[]
+}
+
 /** How the new table's columns differ from those that the flow knows: what breaks first, what does not matter last. */
-export function SourceComparison({ source: { missing, incompatible, added, removed } }: { source: SourceChange }) {
+export function SourceComparison({ source: { missing, incompatible, added, removed, widened = [] } }: { source: Compared }) {
   const styles = useStyles()
-  if (missing.length + incompatible.length + added.length + removed.length === 0) return <Text className={styles.soft}>The same columns and types</Text>
+  if (missing.length + incompatible.length + added.length + removed.length + widened.length === 0) return <Text className={styles.soft}>The same columns and types</Text>
   const users = (nodes: readonly string[]) => `used by ${nodes.join(', ')}`
   return (
     <ul className={styles.list}>
@@ -26,6 +31,9 @@ export function SourceComparison({ source: { missing, incompatible, added, remov
           name={column.name}
           detail={`${typeText(column.type)} → ${typeText(newType)}, ${users(nodes)}`}
         />
+      ))}
+      {widened.map(({ name, before, after }) => (
+        <Change key={`widened-${name}`} word="Changed" color="informative" name={name} detail={`${before} → ${after}`} />
       ))}
       {removed.map((column) => (
         <Change key={`removed-${column.name}`} word="Removed" color="informative" name={column.name} detail={`${typeText(column.type)}, not used`} />

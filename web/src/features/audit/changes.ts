@@ -1,8 +1,3 @@
-import { sentence } from '@/lib/names'
-
-/** What was done, in the words of the pages: a promotion that was put back is undone there. */
-export const actionWords = (action: string): string => sentence(action.replace('promotion-compensated', 'promotion-undone'))
-
 export interface AuditChange {
   name: string
   before: string | undefined

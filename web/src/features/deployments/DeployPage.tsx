@@ -12,7 +12,7 @@ import { Notice } from '@/ui/Notice'
 import { RouterLink } from '@/ui/RouterLink'
 import { Section } from '@/ui/Section'
 import { TableNameText } from '@/ui/TableNameText'
-import { deploymentAddress } from '@/lib/addresses'
+import { deploymentAddress, takeBackAddress } from '@/lib/addresses'
 import { CancelOperation } from './CancelOperation'
 import { useDeploy, useDeployments, usePlanDeploy, type DeployPlan } from './queries'
 import { Refused } from '@/ui/Refused'
@@ -33,7 +33,7 @@ export function Component() {
   const { project, rights, me } = useProjectHere()
   const [search] = useSearchParams()
   const operation = search.get('operation')
-  if (operation !== null) return <Follow key={operation} operation={operation} />
+  if (operation !== null) return <Follow key={operation} operation={operation} back={search.get('back') ?? undefined} />
   if (project.locked) return <Notice title="A locked project is not deployed by hand.">It changes only through promotions, which deploy what they bring.</Notice>
   if (!rights.edit) return <Notice title="You may not deploy here.">{whyNot(project, me, 'edit')}</Notice>
   return <Choose />
@@ -127,23 +127,34 @@ function Planned({ nodes, plan, named }: { nodes: readonly string[]; plan: Deplo
   )
 }
 
-function Follow({ operation: id }: { operation: string }) {
+function Follow({ operation: id, back: named }: { operation: string; /** The deployment that is taken back, if the address says so. */ back: string | undefined }) {
   const styles = useStyles()
   const { project } = useProjectHere()
   const navigate = useNavigate()
   const operation = useOperation(id).data
   const deployments = useDeployments(project.id)
-  const named = (node: string) => deployments.data?.find((one) => one.node === node)?.name ?? node
+  const nameOf = (node: string) => deployments.data?.find((one) => one.node === node)?.name ?? node
   const why = failedStep(operation?.steps ?? [])
   const done = operation?.status === 'succeeded'
   const rows = Object.entries(operation?.result ?? {}).filter(([name]) => name.startsWith('rows:'))
+  // Opened by a link that does not know: it had a place and no rows, and afterwards nothing is deployed there.
+  const places = Object.keys(operation?.result ?? {}).filter((name) => name.startsWith('target:')).map((name) => name.slice(7))
+  const isKnown = !deployments.isFetching && operation?.endedAt !== undefined && deployments.dataUpdatedAt > Date.parse(operation.endedAt)
+  const gone = done && isKnown && rows.length === 0 && places.length === 1 ? places.find((node) => deployments.data?.find((one) => one.node === node)?.state === undefined) : undefined
+  const back = named ?? gone
+  const target = operation?.result[`target:${back ?? ''}`]
   return (
     <>
-      {done && (
-        <Notice intent="success" title="It is in place.">
-          {rows.map(([name, value]) => `${named(name.slice(5))}: ${count(Number(value), 'row')}`).join(' · ')}
-        </Notice>
-      )}
+      {done &&
+        (back === undefined ? (
+          <Notice intent="success" title="It is in place.">
+            {rows.map(([name, value]) => `${nameOf(name.slice(5))}: ${count(Number(value), 'row')}`).join(' · ')}
+          </Notice>
+        ) : (
+          <Notice intent="success" title="It is taken back.">
+            {`“${nameOf(back)}” is no longer deployed${target === undefined ? '' : ` as ${target}`}. Its history stays.`}
+          </Notice>
+        ))}
       {operation?.problem !== undefined && <RefusalPanel refusal={operation.problem} {...(why !== undefined && { title: `“${why}” did not succeed` })} />}
       {operation && operation.status !== 'running' && !done && <Notice title="Everything is as it was before." />}
       <OperationProgress id={id} title="Steps" />
@@ -153,7 +164,8 @@ function Follow({ operation: id }: { operation: string }) {
           <>
             {done && rows.length === 1 && <RouterLink to={deploymentAddress(project.id, rows[0]?.[0].slice(5) ?? '')}>Deployment History</RouterLink>}
             <RouterLink to={`/projects/${project.id}/deployments`}>All deployments</RouterLink>
-            {!done && deployments.data && <Button onClick={() => void navigate(`/projects/${project.id}/deploy`)}>Deploy again …</Button>}
+            {!done && deployments.data && back === undefined && <Button onClick={() => void navigate(`/projects/${project.id}/deploy`)}>Deploy again …</Button>}
+            {!done && back !== undefined && <Button onClick={() => void navigate(takeBackAddress(project.id, back))}>Try again …</Button>}
           </>
         )}
       </div>

@@ -14,6 +14,7 @@ import { Time } from '@/ui/Time'
 import { deployAddress, deploymentAddress } from '@/lib/addresses'
 import { useDeployments, useRunNow, type Deployment } from './queries'
 import { RunBadge } from './RunBadge'
+import { useTakingBack } from './TakeBack'
 
 export interface DeploymentHere extends ProjectHere {
   deployment: Deployment
@@ -51,6 +52,7 @@ function Loaded({ here }: { here: DeploymentHere }) {
   const run = useRunNow(project.id, deployment.node)
   const address = (part: 'history' | 'schedule' | 'runs') => deploymentAddress(project.id, deployment.node, part)
   const state = deployment.state
+  const takingBack = useTakingBack(here, [deployment])
   const runs = deployment.type === 'table' && state !== undefined
   const place = state?.target ?? deployment.target
   return (
@@ -60,6 +62,7 @@ function Loaded({ here }: { here: DeploymentHere }) {
         note={<RouterLink to={`/projects/${project.id}/deployments`}>All deployments</RouterLink>}
         actions={
           <div className={styles.end}>
+            {takingBack.button(deployment, 'medium')}
             {runs && rights.manage && (
               <Button disabled={run.isPending} onClick={() => run.mutate(undefined, { onSuccess: ({ execution }) => void navigate(`${address('runs')}?execution=${encodeURIComponent(execution)}`) })}>
                 Run now
@@ -73,6 +76,7 @@ function Loaded({ here }: { here: DeploymentHere }) {
           </div>
         }
       >
+        {takingBack.dialog}
         {run.isError && <ErrorPanel error={run.error} />}
         <Facts
           items={[

@@ -1,4 +1,5 @@
 import { Badge, Button, Text, makeStyles, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { useProjectHere } from '@/features/projects'
 import { whyNot } from '@/lib/rights'
@@ -13,6 +14,7 @@ import { Time } from '@/ui/Time'
 import { deployAddress, deploymentAddress } from '@/lib/addresses'
 import { useDeployments, type Deployment } from './queries'
 import { RunBadge } from './RunBadge'
+import { useTakingBack } from './TakeBack'
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
@@ -49,8 +51,8 @@ function State({ deployment }: { deployment: Deployment }) {
   )
 }
 
-/** What a project publishes, and in which state it is. */
-export function DeploymentTable({ project }: { project: string }) {
+/** What a project publishes, and in which state it is. `action` is what can be done with one. */
+export function DeploymentTable({ project, action }: { project: string; action?: (deployment: Deployment) => ReactNode }) {
   const deployments = useDeployments(project)
   const navigate = useNavigate()
   const columns: readonly TableColumn<Deployment>[] = [
@@ -58,6 +60,7 @@ export function DeploymentTable({ project }: { project: string }) {
     { key: 'state', header: 'Live', cell: (row) => <State deployment={row} /> },
     { key: 'last', header: 'Last run', cell: (row) => row.lastRun && <><RunBadge status={row.lastRun.status} /> <Time at={row.lastRun.at} /></> },
     { key: 'next', header: 'Next run', cell: (row) => (row.nextRun === undefined ? '' : <Time exact at={row.nextRun} />) },
+    ...(action && deployments.data?.some((row) => action(row) !== undefined) ? [{ key: 'actions', header: 'Actions', cell: action }] : []),
   ]
   if (deployments.isPending) return <Loading what="deployments" lines={3} />
   if (!deployments.data) return <ErrorPanel error={deployments.error} retry={() => void deployments.refetch()} />
@@ -71,9 +74,12 @@ export function DeploymentTable({ project }: { project: string }) {
 }
 
 export function Component() {
-  const { project, rights, me } = useProjectHere()
+  const here = useProjectHere()
+  const { project, rights, me } = here
   const navigate = useNavigate()
-  const some = useDeployments(project.id).data?.some(({ inFlow }) => inFlow) === true
+  const deployments = useDeployments(project.id).data
+  const some = deployments?.some(({ inFlow }) => inFlow) === true
+  const takingBack = useTakingBack(here, deployments)
   return (
     <Section
       title="Deployments"
@@ -86,7 +92,8 @@ export function Component() {
         ) : undefined
       }
     >
-      <DeploymentTable project={project.id} />
+      <DeploymentTable project={project.id} action={(row) => takingBack.button(row, 'small')} />
+      {takingBack.dialog}
     </Section>
   )
 }

@@ -68,6 +68,26 @@ export const useRestoreVersion = (project: string, node: string) =>
     asStarted(await answered(api.POST('/projects/{id}/deployments/{node}/versions/{n}/restore', { params: { path: { id: project, node, n: String(version) }, header: { 'Idempotency-Key': key } }, body: { dryRun: false } }))),
   )
 
+const takenBack = (id: string, node: string, drop: boolean) => ({ path: { id, node }, query: { drop: String(drop) } })
+
+/** What taking a deployment back would do, as things are now. */
+export const usePlanTakeBack = (project: string, node: string, drop: boolean) =>
+  useQuery({
+    queryKey: ['take-back-plan', project, node, drop],
+    queryFn: async ({ signal }) => {
+      const { path, query } = takenBack(project, node, drop)
+      return asDeployPlan(await answered(api.DELETE('/projects/{id}/deployments/{node}', { params: { path, query: { ...query, dryRun: 'true' } }, signal })))
+    },
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  })
+
+export const useTakeBack = (project: string, node: string) =>
+  useDeployChange(project, async ({ drop, key }: { drop: boolean; key: string }) =>
+    asStarted(await answered(api.DELETE('/projects/{id}/deployments/{node}', { params: takenBack(project, node, drop), headers: { 'Idempotency-Key': key } }))),
+  )
+
 export const useRunNow = (project: string, node: string) => useDeployChange(project, () => answered(api.POST('/projects/{id}/deployments/{node}/run', { params: { path: { id: project, node } } })))
 
 export interface Settings {

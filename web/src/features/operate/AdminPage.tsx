@@ -14,6 +14,7 @@ const tabs = [
   ['schedules', 'Schedules'],
   ['operations', 'Operations'],
   ['backups', 'Backups'],
+  ['audit', 'Audit'],
   ['health', 'Health'],
 ] as const
 

@@ -5,7 +5,7 @@ import { useDeployments, type ScheduleView } from '@/features/deployments'
 import { useProjects } from '@/features/projects'
 import type { Project } from '@/lib/api/answers'
 import { sentence } from '@/lib/names'
-import { minutesWords, timingWords } from '@/lib/schedule/words'
+import { cronProblemWords, minutesWords, timingWords } from '@/lib/schedule/words'
 import { fromLocal, isZone, toLocal, zones } from '@/lib/schedule/zones'
 import { ErrorPanel } from '@/ui/ErrorPanel'
 import { Loading } from '@/ui/Loading'
@@ -49,7 +49,7 @@ export function ScheduleEditor({ project, node, saved, close }: Edited) {
   const wrong = problems.some(({ severity }) => severity === 'error')
   const said = (field: string): { validationMessage?: string } => {
     const found = problems.find((problem) => problem.field === field)
-    return found ? { validationMessage: `${found.message} ${found.suggestion ?? ''}`.trim() } : {}
+    return found ? { validationMessage: field === 'cron' ? cronProblemWords(found, asked.cron ?? '') : `${found.message} ${found.suggestion ?? ''}`.trim() } : {}
   }
   const named = new Set(['cron', 'every', 'timeZone', 'start', 'end', 'after'])
   const others = problems.filter(({ field }) => field === undefined || !named.has(field))

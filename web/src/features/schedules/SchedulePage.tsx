@@ -38,7 +38,7 @@ export function Component() {
   if (ask === 'edit' && begun === undefined && schedule.data !== undefined) setBegun({ saved: schedule.data })
   if (deployment.type === 'view') return <Notice title="A view needs no schedule.">It is computed whenever it is read, so it is always as fresh as what it reads. Publish it as a table to bring it up to date at certain times.</Notice>
   if (schedule.isPending) return <Loading what="the schedule" />
-  if (schedule.data === undefined) return <ErrorPanel error={schedule.error} retry={() => void schedule.refetch()} />
+  if (schedule.data === undefined) return <ErrorPanel error={schedule.error} retry={schedule.retry} />
   const may = rights.manage && !project.locked
   const reason = project.locked ? 'The project is locked: its schedules are not edited. Pausing, resuming and running now are possible.' : rights.manage ? undefined : whyNot(project, me, 'manage')
   if (ask === 'edit' && begun && may && deployment.state) return <ScheduleEditor project={project} node={deployment.node} {...(begun.saved && { saved: begun.saved })} close={close} />

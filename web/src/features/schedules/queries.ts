@@ -8,19 +8,31 @@ export type ScheduleEntry = Schemas['FreshnessSummary']['items'][number]
 
 const pathOf = (id: string, node: string) => ({ params: { path: { id, node } } })
 
-/** The schedule with its version; null if there is none. */
-export const useSchedule = (project: string, node: string) =>
-  useQuery({
+/** The schedule with its version; null if there is none. Asked for only once the list says that there is one: what is not there would be an error in the browser's console. */
+export function useSchedule(project: string, node: string) {
+  const listed = useSchedules(project)
+  const isListed = listed.data?.some((entry) => entry.node === node)
+  const schedule = useQuery({
     queryKey: ['project', project, 'schedule', node],
     queryFn: async ({ signal }) => {
       try {
         return await versioned(api.GET('/projects/{id}/deployments/{node}/schedule', { ...pathOf(project, node), signal }))
       } catch (error) {
+        // Removed since the list was read.
         if (error instanceof ApiProblem && error.status === 404 && error.code === 'schedule-not-found') return null
         throw error
       }
     },
+    enabled: isListed === true,
   })
+  const data = isListed === undefined ? undefined : isListed ? schedule.data : null
+  return {
+    data,
+    isPending: data === undefined && !listed.isError && !schedule.isError,
+    error: listed.error ?? schedule.error,
+    retry: () => void (listed.isError ? listed.refetch() : schedule.refetch()),
+  }
+}
 
 /** The next runs of a schedule that is not saved, and its problems. */
 export const previewQuery = (schedule: Schedule, count: number) =>

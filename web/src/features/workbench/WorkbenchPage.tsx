@@ -289,7 +289,8 @@ function useWorkbenchCommands(): void {
   const navigate = useNavigate()
   const me = useMe().data
   const mayPromote = me !== undefined && mayAskReview(project, me)
-  const mayDeploy = me !== undefined && rightsIn(project, me).edit && !project.locked
+  const mayRefresh = me !== undefined && rightsIn(project, me).edit
+  const mayDeploy = mayRefresh && !project.locked
   const source = useCallback((): readonly Command[] => {
     const { flow } = session.state
     const command = (id: string, label: string, run: () => void, keys?: string): Command => ({ id, label, kind: 'Command', run, ...(keys !== undefined && { keys }) })
@@ -310,6 +311,7 @@ function useWorkbenchCommands(): void {
     ]
     return [
       ...(readOnly === undefined ? edits : []),
+      ...(mayRefresh ? [command('refresh', 'Refresh sources: what has changed in the warehouse', () => go({ ask: 'refresh' }))] : []),
       command('canvas', 'Show the canvas', () => go({ view: 'canvas', pane: 'flow' })),
       command('outline', 'Show the outline', () => go({ view: 'outline', pane: 'flow' })),
       command('preview', 'Show the preview', () => go({ tab: undefined, pane: 'data' })),
@@ -325,7 +327,7 @@ function useWorkbenchCommands(): void {
       ...flow.nodes.flatMap((node) => (node.kind === 'deployment' ? deploymentCommands(node) : [])),
       ...flow.nodes.map((node) => ({ id: `node-${node.id}`, label: titleOf(node), kind: kinds[node.kind].title, run: () => select([node.id]) })),
     ]
-  }, [session, actions, selection, go, select, navigate, project.id, readOnly, mayPromote, mayDeploy])
+  }, [session, actions, selection, go, select, navigate, project.id, readOnly, mayPromote, mayRefresh, mayDeploy])
   useCommands(source)
 }
 

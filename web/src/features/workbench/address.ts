@@ -11,7 +11,7 @@ export type Pane = (typeof panes)[number]
 export const sides = ['details', 'review', 'history'] as const
 export type Side = (typeof sides)[number]
 
-export const asks = ['clone', 'exchange', 'unused', 'request-review', 'restore', 'save-exploration'] as const
+export const asks = ['clone', 'exchange', 'refresh', 'unused', 'request-review', 'restore', 'save-exploration'] as const
 export type Ask = (typeof asks)[number]
 
 export type FlowView = 'canvas' | 'outline'

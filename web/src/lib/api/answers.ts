@@ -63,3 +63,7 @@ export type NodeProfile = Schemas['NodeProfile']
 export type ColumnProfile = NodeProfile['columns'][number]
 export type ColumnDistribution = Schemas['ColumnDistribution']
 export type ExchangedSources = Schemas['ExchangedSources']
+type RefreshedSources = Schemas['RefreshedSources']
+/** How a source's table differs from what the flow knows of it. */
+export type SourceDrift = RefreshedSources['drift'][number]
+export type ColumnDrift = SourceDrift['changed'][number]

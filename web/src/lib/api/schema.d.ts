@@ -8259,6 +8259,7 @@ export interface operations {
             query: {
                 project: string;
                 user?: string;
+                action?: string;
                 from?: string;
                 to?: string;
                 limit?: number;

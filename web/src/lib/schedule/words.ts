@@ -42,3 +42,38 @@ export function minutesWords(minutes: number): string {
   if (minutes % 60 === 0) return minutes === 60 ? '1 hour' : `${minutes / 60} hours`
   return `${minutes} min`
 }
+
+interface CronField {
+  name: string
+  /** What it takes, beside a star. */
+  takes: string
+}
+
+const cronFields: readonly CronField[] = [
+  { name: 'minute', takes: '0 to 59' },
+  { name: 'hour', takes: '0 to 23' },
+  { name: 'day of the month', takes: '1 to 31, or L for the last' },
+  { name: 'month', takes: '1 to 12, or JAN to DEC' },
+  { name: 'day of the week', takes: '0 to 7 (0 and 7 are Sunday), or MON to SUN' },
+]
+const cronFieldsWithSeconds: readonly CronField[] = [{ name: 'second', takes: '0 to 59' }, ...cronFields]
+
+interface CronProblem {
+  code: string
+  message: string
+  suggestion?: string | undefined
+  span?: { start: number; length: number } | undefined
+}
+
+/** What is wrong with a cron expression and what may stand there instead: the server knows the place, its parser's words help nobody who writes a schedule. */
+export function cronProblemWords({ code, message, suggestion, span }: CronProblem, cron: string): string {
+  const said = `${message} ${suggestion ?? ''}`.trim()
+  if (code !== 'schedule-cron-invalid' || !span) return said
+  if (span.start === 0 && span.length === cron.length) return 'This cron expression cannot be read as a whole. For example 0 7 * * MON-FRI: at 07:00 from Monday to Friday.'
+  const parts = [...cron.matchAll(/\S+/g)]
+  const at = parts.findIndex(({ index, 0: text }) => index === span.start && text.length === span.length)
+  const field = (parts.length === 6 ? cronFieldsWithSeconds : cronFields)[at]
+  // It has been written on since it was asked.
+  if (!field) return `${message.split(':')[0] ?? message}.`
+  return `The ${field.name}, “${parts[at]?.[0] ?? ''}”, cannot be read. It takes ${field.takes}; also * for each, a-b for a range, a,b for several, and */n for every n.`
+}

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Radio, RadioGroup, Text, makeStyles } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useMe } from '@/features/session'
 import type { Diagnostic } from '@/lib/api/answers'
 import { updateNode } from '@/lib/flow/edit'
 import { graphOf } from '@/lib/flow/graph'
@@ -8,6 +9,7 @@ import { inputsOf, unset } from '@/lib/flow/kinds'
 import { fullName, joinTypes, measureFunctions, titleOf, type Column, type FlowNode, type NodeKind, type NodeOf, type SortColumn } from '@/lib/flow/types'
 import { withOptional } from '@/lib/objects'
 import { sentence } from '@/lib/names'
+import { rightsIn } from '@/lib/rights'
 import { tableText } from '../address'
 import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { within } from '../problems'
@@ -52,7 +54,9 @@ export function NodeForm({ node }: { node: FlowNode }) {
 
 function SourceForm({ node, problems, set }: FormProps<'source'>) {
   const styles = useStyles()
-  const { inUse, say, readOnly } = useWorkbench()
+  const { project, inUse, say, readOnly } = useWorkbench()
+  const me = useMe().data
+  const mayRefresh = me !== undefined && rightsIn(project, me).edit
   const { go } = usePlace()
   const client = useQueryClient()
   const table = (part: 'database' | 'schema' | 'name') => (value: string) => set({ table: { ...node.table, [part]: value } }, 'table')
@@ -74,6 +78,11 @@ function SourceForm({ node, problems, set }: FormProps<'source'>) {
         <Button size="small" onClick={() => go({ table: tableText(node.table), pane: 'data' })}>
           Look at the table
         </Button>
+        {mayRefresh && (
+          <Button size="small" onClick={() => go({ ask: 'refresh' })}>
+            What has changed …
+          </Button>
+        )}
         {readOnly === undefined && (
           <>
             <Button size="small" onClick={refresh}>

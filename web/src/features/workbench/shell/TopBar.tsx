@@ -6,6 +6,7 @@ import { UserMenu, useMe } from '@/features/session'
 import { ApiProblem } from '@/lib/api/problem'
 import type { SaveState } from '@/lib/flow/session'
 import { sentence } from '@/lib/names'
+import { rightsIn } from '@/lib/rights'
 import { useCommandPalette } from '@/ui/commands/context'
 import { usePlace, useSession, useWorkbench } from '../context'
 import { workbenchAddress } from '../index'
@@ -133,6 +134,7 @@ function ProjectItems() {
     <>
       {me !== undefined && mayComment(project, me) && <MenuItem onClick={() => go({ ask: 'clone' })}>Clone …</MenuItem>}
       {readOnly === undefined && <MenuItem onClick={() => go({ ask: 'exchange' })}>Exchange sources …</MenuItem>}
+      {me !== undefined && rightsIn(project, me).edit && <MenuItem onClick={() => go({ ask: 'refresh' })}>Refresh sources …</MenuItem>}
       {readOnly === undefined && <MenuItem onClick={() => go({ ask: 'unused' })}>Remove unused sources …</MenuItem>}
       {mayAsk && <MenuItem onClick={() => go({ ask: 'request-review' })}>Request a review …</MenuItem>}
       <MenuItem onClick={() => go({ side: 'history', pane: 'details' })}>History</MenuItem>
