@@ -9,6 +9,8 @@ namespace Handover.Services.Operations;
 public sealed class OperationRepair(OperationStore operations, ProjectStore projects, PromotionStarting promotions, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // Longer than a request to storage with all its repetitions takes: until then the operation may still be on its way.
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(4);
 
     /// <summary>Operations that have not ended, a little after they were begun. Entries whose operation was never written or has ended are tidied up.</summary>
     public async IAsyncEnumerable<Operation> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -27,8 +29,13 @@ public sealed class OperationRepair(OperationStore operations, ProjectStore proj
                 continue;
             }
 
+            if (operation is null && clock.GetUtcNow() - open.Value.At < LongestWrite)
+            {
+                continue;
+            }
+
             await projects.ReleaseAsync(open.Value.Project, open.Value.Operation, cancellation);
-            await (operation is null ? operations.ForgetAsync(open.Value, cancellation) : operations.ForgetOpenAsync(operation, cancellation));
+            await (operation is null ? operations.ForgetAsync(open, cancellation) : operations.ForgetOpenAsync(operation, cancellation));
         }
     }
 }

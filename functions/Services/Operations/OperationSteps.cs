@@ -106,7 +106,7 @@ public sealed class OperationSteps(
                 return await ClaimAsync(operation, cancellation);
             case StepNames.Stage:
                 var built = (await SetAsync(operation, cancellation)).Deployments.Count(item => item.Builds());
-                return new StepNote(built == 1 ? "1 deployment was built beside its target." : $"{built} deployments were built beside their targets.");
+                return new StepNote(built == 0 ? "Nothing had to be built." : built == 1 ? "1 deployment was built beside its target." : $"{built} deployments were built beside their targets.");
             case StepNames.DataChecks:
                 return await deployments.CheckDataAsync(operation, await SetAsync(operation, cancellation), cancellation);
             case StepNames.Swap:

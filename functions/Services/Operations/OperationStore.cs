@@ -137,8 +137,18 @@ public sealed class OperationStore(StorageClients clients, TimeProvider clock)
     public IAsyncEnumerable<Stored<OpenOperation>> OpenAsync(CancellationToken cancellation) =>
         table.ScanAsync<OpenOperation>(Open, RowRange.All, cancellation);
 
-    /// <summary>Takes an entry off the list whose operation was never written.</summary>
-    public Task ForgetAsync(OpenOperation open, CancellationToken cancellation) => table.DeleteAsync(Open, open.Operation, ETag.All, cancellation);
+    /// <summary>Takes an entry off the list whose operation was never written; one that was announced again since it was read stays.</summary>
+    public async Task ForgetAsync(Stored<OpenOperation> open, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.DeleteAsync(Open, open.Row, open.ETag, cancellation);
+        }
+        catch (StorageException renewed) when (renewed.Kind is StorageFailure.Stale)
+        {
+            // The operation is about to be written after all.
+        }
+    }
 
     /// <summary>
     /// Answers a repeated request with what the first one began, also when both come at once: what the first one began may be just the

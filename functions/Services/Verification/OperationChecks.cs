@@ -20,7 +20,7 @@ public sealed class OperationChecks(OperationStore operations, IEnumerable<IOper
             yield return new Violation(
                 "open-without-operation", entry.Operation,
                 operation is null ? "It is listed as open and was never written." : "It is listed as open and has ended.",
-                "RecoverOperations tidies this up every minute: look into its log.");
+                "RecoverOperations tidies this up within minutes: look into its log.");
         }
     }
 

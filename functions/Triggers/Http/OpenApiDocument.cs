@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Handover.Core.Flows;
 using Handover.Core.Sql;
 using Handover.Services;
+using Handover.Triggers.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Handover.Triggers.Http;
@@ -98,7 +99,8 @@ public sealed class OpenApiDocument
             parameters.Add(Parameter("If-Match", "header", required: true));
         }
 
-        if (documented is { LongRunning: true, Body: not null })
+        // Whoever begins something may ask for it again; an operation that is looked at or called off is the one it is.
+        if (documented.LongRunning && documented.Answer != typeof(OperationView))
         {
             parameters.Add(Parameter("Idempotency-Key", "header", required: false));
         }

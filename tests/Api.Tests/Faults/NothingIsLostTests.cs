@@ -44,7 +44,7 @@ public sealed class NothingIsLostTests(ITestOutputHelper output)
         Say($"{done} kills, {storage.Injected} spoilt storage requests, {ledger.Count} acknowledged writes.");
         var administrator = await Api.SignInAsync(host.Address, "admin@example.com");
         // What is left open grows with the load: operations of one project wait for each other.
-        var problems = await SettledAsync(host, administrator, ledger, TimeSpan.FromMinutes(4) + TimeSpan.FromSeconds(kills));
+        var problems = await SettledAsync(host, administrator, ledger, TimeSpan.FromMinutes(7) + TimeSpan.FromSeconds(kills));
         problems.AddRange(await ledger.MissingAsync(administrator));
         Say(ledger.Tally());
         var file = Path.Combine(Path.GetTempPath(), $"handover-faults-{seed}.log");

@@ -38,6 +38,34 @@ public sealed class OperationRetentionTests(StorageFixture storage) : IClassFixt
     }
 
     [Fact]
+    public async Task An_operation_that_is_written_while_its_entry_is_being_forgotten_stays_in_the_list()
+    {
+        await using var shop = new Workshop(storage.Connection);
+        var operations = shop.Get<OperationStore>();
+        await operations.AnnounceAsync("o-late", "p", default);
+        var entry = Assert.Single(await operations.OpenAsync(default).ToListAsync());
+        // Somebody else makes up for what a crash has cut off, just when this one was found to have no operation.
+        await operations.AddAsync(OperationOf("o-late", null), default);
+        await operations.ForgetAsync(entry, default);
+        Assert.True(await operations.IsOpenAsync("o-late", default));
+    }
+
+    [Fact]
+    public async Task An_entry_waits_for_its_operation_as_long_as_a_write_may_take()
+    {
+        await using var shop = new Workshop(storage.Connection);
+        var operations = shop.Get<OperationStore>();
+        var repair = shop.Get<OperationRepair>();
+        await operations.AnnounceAsync("o-slow", "p", default);
+        shop.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Empty(await repair.UnfinishedAsync(default).ToListAsync());
+        Assert.True(await operations.IsOpenAsync("o-slow", default));
+        shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Empty(await repair.UnfinishedAsync(default).ToListAsync());
+        Assert.False(await operations.IsOpenAsync("o-slow", default));
+    }
+
+    [Fact]
     public async Task What_waits_longer_than_it_should_is_counted()
     {
         await using var shop = new Workshop(storage.Connection);
