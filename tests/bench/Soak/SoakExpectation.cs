@@ -14,6 +14,8 @@ internal sealed record SoakExpectation(IReadOnlyList<SoakExpected> Rows, IReadOn
 {
     // A deploy's workflow has about a dozen events, a promotion's a few more for each attempt and wait.
     private const int EventsOfAWorkflow = 30;
+    // As the timer of BackupFunctions says, UTC.
+    private static readonly TimeSpan NightlyBackup = new(1, 37, 0);
 
     public static async Task<SoakExpectation> OfAsync(SoakUser administrator, SoakLoad load, SoakLedger ledger, DateTimeOffset begun, DateTimeOffset paused)
     {
@@ -33,6 +35,9 @@ internal sealed record SoakExpectation(IReadOnlyList<SoakExpected> Rows, IReadOn
         var operations = begunDeploys + requested + rollbacks + started;
         var swaps = SoakLoad.Nodes * (begunDeploys + requested);
         var undone = SoakLoad.Nodes * (rollbacks + failed);
+        // Every project is backed up at night too.
+        var nights = Enumerable.Range(0, (int)(paused.UtcDateTime.Date - begun.UtcDateTime.Date).TotalDays + 1).Select(day => begun.UtcDateTime.Date.AddDays(day) + NightlyBackup).Count(at => at > begun.UtcDateTime && at <= paused.UtcDateTime);
+        var nightly = nights * (await administrator.GetAsync("projects?limit=100")).Items.Count;
         return new SoakExpectation(
             [
                 new("Projects revision", saves + applied + back, $"{saves} saves + {applied} promotions applied + {back} rolled back"),
@@ -44,7 +49,7 @@ internal sealed record SoakExpectation(IReadOnlyList<SoakExpected> Rows, IReadOn
                 new("Operations operation", operations, $"{begunDeploys} deploys + {requested} promotions + {rollbacks} rollbacks + {started} runs"),
                 new("Operations ended", begunDeploys + started, $"{begunDeploys} deploys + {started} runs"),
                 new("Promotions", requested, $"{requested} requests"),
-                new("Backups all", 2 * backedUp, $"source and target of {backedUp} promotions that came as far"),
+                new("Backups all", (2 * backedUp) + nightly, $"source and target of {backedUp} promotions that came as far + {nightly} at night"),
                 new("Retention object", 0, swaps, $"a table or view that {swaps} publications put aside"),
                 new("Retention due", 0, (2 * swaps) + undone, $"2 x {swaps} publications + {undone} undone"),
                 new("HubInstances state", operations, $"a workflow an operation, {operations}"),
@@ -54,7 +59,7 @@ internal sealed record SoakExpectation(IReadOnlyList<SoakExpected> Rows, IReadOn
                 new("flows", 0, 2 * (saves + planned), $"2 x ({saves} saves + {planned} plans): a flow and what its clones get"),
                 new("plans", 0, planned + begunDeploys + rollbacks, $"{planned} plans + {begunDeploys} deploys + {rollbacks} rollbacks"),
                 new("handover", applied, $"{applied} promotions applied"),
-                new("backups", 0, 3 * backedUp, $"source, target and what a rollback needs, of {backedUp} promotions"),
+                new("backups", 0, (3 * backedUp) + nightly, $"source, target and what a rollback needs, of {backedUp} promotions + {nightly} at night"),
             ]);
     }
 

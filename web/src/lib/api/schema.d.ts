@@ -8657,7 +8657,9 @@ export interface operations {
     RunDeployment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 node: string;
@@ -8774,7 +8776,9 @@ export interface operations {
                 drop?: string;
                 dryRun?: string;
             };
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 node: string;
