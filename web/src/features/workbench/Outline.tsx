@@ -50,15 +50,20 @@ export function Outline() {
   const { byNode } = useCompiled()
   const { selection, select, go } = usePlace()
   const [text, setText] = useState('')
-  const [at, setAt] = useState<string>()
   const frame = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => outlineOf(flow).filter(({ node }) => text.trim() === '' || nodeMatches(node, text)), [flow, text])
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions are used in this component alone, where it re-renders
   const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => frame.current, estimateSize: () => lineHeight, overscan: 12 })
 
   const [only] = selection.size === 1 ? selection : []
-  const current = at !== undefined && selection.has(at) ? at : (only ?? at)
-  const index = lines.findIndex(({ node }) => node.id === current)
+  const [at, setAt] = useState(only)
+  // What alone has come to be selected elsewhere is where the keys are, too.
+  const [seen, setSeen] = useState(selection)
+  if (seen !== selection) {
+    setSeen(selection)
+    if (only !== undefined && !seen.has(only)) setAt(only)
+  }
+  const index = lines.findIndex(({ node }) => node.id === at)
 
   const toIndex = (next: number, extend: boolean) => {
     const line = lines[Math.min(Math.max(next, 0), lines.length - 1)]
@@ -68,10 +73,26 @@ export function Outline() {
   }
   const toNode = (node: string | undefined) => toIndex(lines.findIndex((line) => line.node.id === node), false)
 
+  const turn = (node: string) => {
+    const next = new Set(selection)
+    if (!next.delete(node)) next.add(node)
+    select(next)
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.altKey) return
     const line = lines[index]
+    // With Ctrl the keys go without selecting, and Space then adds a node to what is selected or takes it out.
+    if (event.ctrlKey || event.metaKey) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step === undefined && (event.key !== ' ' || !line)) return
+      event.preventDefault()
+      if (step === undefined) turn(line?.node.id ?? '')
+      else setAt(lines[Math.min(Math.max(index + step, 0), lines.length - 1)]?.node.id)
+      return
+    }
     const ways: Record<string, () => void> = {
+      ' ': () => line && turn(line.node.id),
       ArrowDown: () => toIndex(index + 1, event.shiftKey),
       ArrowUp: () => toIndex(index < 0 ? 0 : index - 1, event.shiftKey),
       Home: () => toIndex(0, false),
@@ -91,9 +112,7 @@ export function Outline() {
   const choose = (node: string, event: MouseEvent) => {
     setAt(node)
     if (event.ctrlKey || event.metaKey) {
-      const next = new Set(selection)
-      if (!next.delete(node)) next.add(node)
-      select(next)
+      turn(node)
     } else if (event.shiftKey && index >= 0) {
       const to = lines.findIndex((line) => line.node.id === node)
       select(lines.slice(Math.min(index, to), Math.max(index, to) + 1).map((line) => line.node.id))
@@ -108,7 +127,7 @@ export function Outline() {
     <div className={styles.outline}>
       <Input className={styles.search} size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a node" aria-label="Find a node" value={text} onChange={(_, { value }) => setText(value)} />
       {lines.length === 0 && <Text className={styles.none}>{flow.nodes.length > 0 ? `No node has “${text}”.` : readOnly === undefined ? '' : 'The flow is empty.'}</Text>}
-      <div ref={frame} className={styles.list} data-flow-keys hidden={lines.length === 0} role="listbox" aria-label="Outline of the flow" aria-multiselectable tabIndex={0} aria-activedescendant={index >= 0 ? `${id}-${index}` : undefined} onKeyDown={onKeyDown}>
+      <div ref={frame} className={styles.list} data-part data-flow-keys hidden={lines.length === 0} role="listbox" aria-label="Outline of the flow" aria-multiselectable tabIndex={0} aria-activedescendant={index >= 0 ? `${id}-${index}` : undefined} onKeyDown={onKeyDown}>
         <div className={styles.all} role="presentation" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((row) => {
             const line = lines[row.index]

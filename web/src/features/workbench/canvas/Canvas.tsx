@@ -197,7 +197,7 @@ function Picture() {
   }
 
   return (
-    <div ref={frame} className={styles.canvas} data-flow-keys tabIndex={0} role="application" aria-label="Flow canvas. Arrow keys go along the lines; the outline shows the same as a list." onKeyDown={onKeyDown} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <div ref={frame} className={styles.canvas} data-part data-flow-keys tabIndex={0} role="application" aria-label="Flow canvas. Arrow keys go along the lines; the outline shows the same as a list." onKeyDown={onKeyDown} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
       <ReactFlow<CardNode | FrameNode, Line>
         nodes={nodes}
         edges={edges}
