@@ -7,6 +7,7 @@ import { chosenInputs, kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeMatches, outlineOf } from '@/lib/flow/outline'
 import { titleOf } from '@/lib/flow/types'
 import { useCompiled, usePlace, useSession, useWorkbench } from './context'
+import { FlowMenu, type OpenedMenu } from './FlowMenu'
 import { KindIcon } from '@/ui/KindIcon'
 
 const lineHeight = 44
@@ -50,6 +51,7 @@ export function Outline() {
   const { byNode } = useCompiled()
   const { selection, select, go } = usePlace()
   const [text, setText] = useState('')
+  const [menu, setMenu] = useState<OpenedMenu>()
   const frame = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => outlineOf(flow).filter(({ node }) => text.trim() === '' || nodeMatches(node, text)), [flow, text])
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions are used in this component alone, where it re-renders
@@ -79,9 +81,21 @@ export function Outline() {
     select(next)
   }
 
+  const openMenu = (node: string, x: number, y: number) => {
+    setAt(node)
+    if (!selection.has(node)) select([node])
+    setMenu({ about: { kind: 'nodes' }, x, y })
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey) return
     const line = lines[index]
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault()
+      const box = document.getElementById(`${id}-${index}`)?.getBoundingClientRect()
+      if (line && box) openMenu(line.node.id, box.left + 40, box.bottom)
+      return
+    }
     // With Ctrl the keys go without selecting, and Space then adds a node to what is selected or takes it out.
     if (event.ctrlKey || event.metaKey) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -150,6 +164,10 @@ export function Outline() {
                 style={{ top: row.start, paddingLeft: 12 + Math.min(line.depth, deepest) * 16 }}
                 onClick={(event) => choose(node.id, event)}
                 onDoubleClick={() => go({ pane: 'details' })}
+                onContextMenu={(event) => {
+                  event.preventDefault()
+                  openMenu(node.id, event.clientX, event.clientY)
+                }}
               >
                 <KindIcon kind={node.kind} size={20} />
                 <div className={styles.words}>
@@ -165,6 +183,7 @@ export function Outline() {
           })}
         </div>
       </div>
+      {menu && <FlowMenu opened={menu} close={() => setMenu(undefined)} back={frame} />}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useQuery } from '@tanstack/react-query'
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import { move } from '@/lib/flow/edit'
 import { missingPlaces, nodeSize } from '@/lib/flow/layout'
 import type { NodeKind, Position } from '@/lib/flow/types'
@@ -11,6 +11,7 @@ import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { tableMime } from '../browser/drag'
 import { commentsQuery } from '../review/queries'
 import { openByNode } from '../review/threads'
+import { FlowMenu, type MenuAbout, type OpenedMenu } from '../FlowMenu'
 import { renameSelected } from '../rename'
 import { useFlowActions } from '../useFlowActions'
 import { FlowCard, type CardNode } from './FlowCard'
@@ -55,10 +56,11 @@ function Picture() {
   const { byNode } = useCompiled()
   const { selection, group, select, selectGroup } = usePlace()
   const actions = useFlowActions()
-  const { screenToFlowPosition, setCenter, getZoom, getViewport, setViewport, zoomIn, zoomOut, fitView } = useReactFlow()
+  const { screenToFlowPosition, flowToScreenPosition, setCenter, getZoom, getViewport, setViewport, zoomIn, zoomOut, fitView } = useReactFlow()
   const frame = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map())
   const [line, setLine] = useState<string>()
+  const [menu, setMenu] = useState<OpenedMenu>()
   const makeCard = useMemo(() => cardMaker(), [])
   const mayEdit = readOnly === undefined
   // The map draws every node: what is in sight comes before it.
@@ -136,13 +138,61 @@ function Picture() {
     (event: globalThis.MouseEvent | TouchEvent, { isValid, fromNode, fromHandle }: FinalConnectionState) => {
       if (isValid === true || !fromNode) return
       const at = 'changedTouches' in event ? event.changedTouches[0] : event
-      const dropped = at && document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
-      if (dropped === undefined || dropped === fromNode.id || dropped.startsWith(framePrefix)) return
-      if (fromHandle.type === 'source') actions.connect(fromNode.id, dropped)
-      else actions.connect(dropped, fromNode.id)
+      const met = at && document.elementFromPoint(at.clientX, at.clientY)
+      const dropped = met?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+      if (!at || dropped === fromNode.id) return
+      const reads = fromHandle.type === 'target'
+      if (dropped !== undefined && !dropped.startsWith(framePrefix)) {
+        if (reads) actions.connect(dropped, fromNode.id)
+        else actions.connect(fromNode.id, dropped)
+      } else if (met && frame.current?.contains(met)) {
+        // Where nothing is, a new node can be.
+        const { x, y } = screenToFlowPosition({ x: at.clientX, y: at.clientY })
+        const about: MenuAbout = { kind: 'loose', node: fromNode.id, reads, at: { x: reads ? x - nodeSize.width : x, y: y - nodeSize.height / 2 } }
+        // The click that ends the drag is yet to come, and would close what is open by then.
+        setTimeout(() => setMenu({ about, x: at.clientX, y: at.clientY }))
+      }
     },
-    [actions],
+    [actions, screenToFlowPosition],
   )
+
+  const openMenu = (about: MenuAbout, event: { clientX: number; clientY: number; preventDefault: () => void }) => {
+    event.preventDefault()
+    setMenu({ about, x: event.clientX, y: event.clientY })
+  }
+  const menuOfNode = (event: MouseEvent, { id }: CardNode | FrameNode) => {
+    if (id.startsWith(framePrefix)) return
+    if (!selection.has(id)) select([id])
+    openMenu({ kind: 'nodes' }, event)
+  }
+  const menuOfLine = (event: MouseEvent, { id, source, target }: Line) => {
+    if (!mayEdit) return
+    select([])
+    setLine(id)
+    openMenu({ kind: 'line', from: source, to: target }, event)
+  }
+  const menuOfPlace = (event: MouseEvent | globalThis.MouseEvent) => openMenu({ kind: 'place', at: screenToFlowPosition({ x: event.clientX, y: event.clientY }) }, event)
+
+  /** For the keys: of the line or the nodes that are selected where they are, else of the middle of what is in sight. */
+  const menuOfSelected = () => {
+    const box = frame.current?.getBoundingClientRect()
+    if (!box) return
+    const within = (place: Position) => ({ x: Math.min(Math.max(place.x, box.left), box.right - 40), y: Math.min(Math.max(place.y, box.top), box.bottom - 40) })
+    const middle = (id: string): Position => {
+      const { x, y } = placeOf(id) ?? origin
+      return flowToScreenPosition({ x: x + nodeSize.width / 2, y: y + nodeSize.height / 2 })
+    }
+    const chosen = edges.find(({ id }) => id === line)
+    const [first] = selection
+    if (chosen && mayEdit) {
+      const [from, to] = [middle(chosen.source), middle(chosen.target)]
+      setMenu({ about: { kind: 'line', from: chosen.source, to: chosen.target }, ...within({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }) })
+    } else if (first !== undefined) setMenu({ about: { kind: 'nodes' }, ...within(middle(first)) })
+    else {
+      const center = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
+      setMenu({ about: { kind: 'place', at: screenToFlowPosition(center) }, ...center })
+    }
+  }
 
   const onDrop = (event: DragEvent) => {
     const table = tableOf(event.dataTransfer.getData(tableMime))
@@ -182,6 +232,7 @@ function Picture() {
       (event.key === 'Delete' || event.key === 'Backspace') && chosen ? () => actions.disconnect(chosen.source, chosen.target)
       : event.key === '+' || event.key === '=' ? () => void zoomIn({ duration: 150 })
       : event.key === '-' ? () => void zoomOut({ duration: 150 })
+      : event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey) ? menuOfSelected
       : event.key === '0' ? () => void fitView({ ...fitting, duration: 150 })
       : undefined
     if (does) {
@@ -197,7 +248,7 @@ function Picture() {
   }
 
   return (
-    <div ref={frame} className={styles.canvas} data-part data-flow-keys tabIndex={0} role="application" aria-label="Flow canvas. Arrow keys go along the lines; the outline shows the same as a list." onKeyDown={onKeyDown} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <div ref={frame} className={styles.canvas} data-part data-flow-keys tabIndex={0} role="application" aria-label="Flow canvas. Arrow keys go along the lines; the outline shows the same as a list." onKeyDown={onKeyDown} onContextMenu={keepFromMenu} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
       <ReactFlow<CardNode | FrameNode, Line>
         nodes={nodes}
         edges={edges}
@@ -210,6 +261,10 @@ function Picture() {
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         onNodeDoubleClick={renameMet}
+        onNodeContextMenu={menuOfNode}
+        onEdgeContextMenu={menuOfLine}
+        onPaneContextMenu={menuOfPlace}
+        onSelectionContextMenu={(event) => openMenu({ kind: 'nodes' }, event)}
         nodesDraggable={mayEdit}
         nodesConnectable={mayEdit}
         nodesFocusable={false}
@@ -233,6 +288,7 @@ function Picture() {
         <Controls showInteractive={false} fitViewOptions={fitting} position="bottom-left" />
         {mapped && flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
       </ReactFlow>
+      {menu && <FlowMenu opened={menu} close={() => setMenu(undefined)} back={frame} />}
     </div>
   )
 }
@@ -240,5 +296,9 @@ function Picture() {
 const mapColor = ({ type }: { type?: string | undefined }) => (type === 'frame' ? 'transparent' : tokens.colorNeutralStroke1Hover)
 const origin: Position = { x: 0, y: 0 }
 const fitting = { padding: 0.1, maxZoom: 1 }
+// Asked for within a menu of ours, which lies elsewhere, the browser would show its own over it.
+const keepFromMenu = (event: MouseEvent) => {
+  if (event.target instanceof Node && !event.currentTarget.contains(event.target)) event.preventDefault()
+}
 const renameMet = (_: unknown, { id }: { id: string }) => renameSelected(id)
 const addsToSelection = ['Shift', 'Control', 'Meta']

@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   facts: { display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', gap: '4px 12px', margin: 0, fontSize: tokens.fontSizeBase200, '& dt': { color: tokens.colorNeutralForeground2 }, '& dd': { margin: 0, overflowWrap: 'anywhere' } },
   another: { display: 'flex', gap: '6px', alignItems: 'flex-end' },
   line: { display: 'flex', gap: '6px 12px', flexWrap: 'wrap' },
-  links: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
+  links: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', '& > *': { minHeight: '24px' } },
   small: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 })
 
