@@ -436,6 +436,25 @@ test.describe('on the canvas', () => {
     await expect.poll(inputs).toMatchObject({ by_state: 'union' })
   })
 
+  test('a screen reader hears the nodes and lines by their names, and what the keys come to', async ({ page }) => {
+    await openSmall(page)
+    const canvas = page.getByRole('application')
+    await expect(canvas).toHaveCount(1)
+    await expect(canvas).toHaveAccessibleName('Flow canvas')
+    await expect(canvas.getByRole('group', { name: 'Aggregate by_state', exact: true })).toHaveCount(1)
+    await expect(canvas.getByRole('img', { name: 'From airports to by_state' })).toHaveCount(1)
+    await canvas.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('status').filter({ hasText: 'Aggregate by_state, by STATE: AIRPORTS' })).toBeAttached()
+    // What is wrong is said with the name, here and in the outline.
+    await page.getByRole('checkbox', { name: 'STATE' }).uncheck()
+    await expect(canvas.getByRole('group', { name: /^Deployment out_table, 1 error$/ })).toHaveCount(1)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Outline' }).click()
+    await expect(page.getByRole('option', { name: /^Deployment out_table, 1 error, reads by_state/ })).toBeVisible()
+  })
+
   test('what is wrong is on the node, in the list of problems, and where it is', async ({ page }) => {
     await openSmall(page, '?node=by_state')
     await page.getByRole('checkbox', { name: 'STATE' }).uncheck()

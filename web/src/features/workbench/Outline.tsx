@@ -8,6 +8,7 @@ import { nodeMatches, outlineOf } from '@/lib/flow/outline'
 import { titleOf } from '@/lib/flow/types'
 import { useCompiled, usePlace, useSession, useWorkbench } from './context'
 import { FlowMenu, type OpenedMenu } from './FlowMenu'
+import { spokenNode } from './spoken'
 import { KindIcon } from '@/ui/KindIcon'
 
 const lineHeight = 44
@@ -159,7 +160,7 @@ export function Outline() {
                 aria-selected={selection.has(node.id)}
                 aria-posinset={row.index + 1}
                 aria-setsize={lines.length}
-                aria-label={[`${kinds[node.kind].title} ${titleOf(node)}`, reads, summaryOf(node), errors > 0 ? `${errors} errors` : '', warnings > 0 ? `${warnings} warnings` : '', line.group === undefined ? '' : `in ${line.group}`].filter((part) => part !== '').join(', ')}
+                aria-label={[spokenNode(node, { errors, warnings }), reads, summaryOf(node), line.group === undefined ? '' : `in ${line.group}`].filter((part) => part !== '').join(', ')}
                 className={mergeClasses(styles.line, selection.has(node.id) && styles.selected, row.index === index && styles.current)}
                 style={{ top: row.start, paddingLeft: 12 + Math.min(line.depth, deepest) * 16 }}
                 onClick={(event) => choose(node.id, event)}

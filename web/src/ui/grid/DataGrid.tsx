@@ -40,13 +40,13 @@ const useStyles = makeStyles({
   type: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100, whiteSpace: 'nowrap' },
   found: { backgroundColor: tokens.colorBrandBackground2 },
   row: { position: 'absolute', left: 0, height: `${rowHeight}px`, borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
-  cell: { position: 'absolute', top: 0, height: `${rowHeight - 1}px`, lineHeight: `${rowHeight - 1}px`, padding: '0 12px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre', fontVariantNumeric: 'tabular-nums', userSelect: 'none', outlineStyle: 'none' },
+  cell: { position: 'absolute', top: 0, height: `${rowHeight - 1}px`, lineHeight: `${rowHeight - 1}px`, padding: '0 12px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre', fontVariantNumeric: 'tabular-nums', userSelect: 'none', outlineStyle: 'none', ':focus': { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' } },
   number: { textAlign: 'right' },
   none: { color: tokens.colorNeutralForeground3, fontStyle: 'italic' },
   // As large as what scrolls, so that what is opened over it stays where it is.
   place: { position: 'relative', height: '100%', minHeight: 0 },
   empty: { position: 'sticky', left: 0, display: 'inline-block', padding: '12px', color: tokens.colorNeutralForeground2 },
-  active: { outline: `1px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-1px', ':focus': { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' } },
+  active: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
   marked: { backgroundColor: tokens.colorBrandBackground2 },
 })
 
@@ -289,7 +289,7 @@ export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }:
                       tabIndex={isActive ? 0 : -1}
                       aria-colindex={index + 1}
                       aria-selected={isMarked}
-                      className={mergeClasses(styles.cell, isNumeric(columns[index]?.type ?? '') && styles.number, isNone && styles.none, isMarked && styles.marked, isActive && styles.active)}
+                      className={mergeClasses(styles.cell, isNumeric(columns[index]?.type ?? '') && styles.number, isNone && styles.none, isMarked && styles.marked, isActive && isOpen && styles.active)}
                       style={{ left: start, width: size }}
                       title={cellText(cell, columns[index]?.type).slice(0, mostTip)}
                       onDoubleClick={() => setOpen(true)}

@@ -4,6 +4,8 @@ import '@xyflow/react/dist/base.css'
 import { useQuery } from '@tanstack/react-query'
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import { move } from '@/lib/flow/edit'
+import { graphOf } from '@/lib/flow/graph'
+import { summaryOf } from '@/lib/flow/kinds'
 import { missingPlaces, nodeSize } from '@/lib/flow/layout'
 import type { NodeKind, Position } from '@/lib/flow/types'
 import { tableOf } from '../address'
@@ -13,6 +15,7 @@ import { commentsQuery } from '../review/queries'
 import { openByNode } from '../review/threads'
 import { FlowMenu, type MenuAbout, type OpenedMenu } from '../FlowMenu'
 import { renameSelected } from '../rename'
+import { spokenNode } from '../spoken'
 import { useFlowActions } from '../useFlowActions'
 import { FlowCard, type CardNode } from './FlowCard'
 import { FlowLine, type Line } from './FlowLine'
@@ -24,8 +27,6 @@ const edgeTypes = { line: FlowLine }
 
 const useStyles = makeStyles({
   canvas: {
-    height: '100%',
-    backgroundColor: tokens.colorNeutralBackground2,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     '& .react-flow__controls': { boxShadow: tokens.shadow4, borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
     '& .react-flow__controls-button': { backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, fill: tokens.colorNeutralForeground2, color: tokens.colorNeutralForeground2, width: '28px', height: '28px', display: 'grid', placeItems: 'center', border: 'none', cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
@@ -36,6 +37,7 @@ const useStyles = makeStyles({
     '& .react-flow__nodesselection-rect': { border: `1px dashed ${tokens.colorBrandStroke1}` },
     '& .react-flow__connection-path': { stroke: tokens.colorBrandStroke1, strokeWidth: 2 },
   },
+  heard: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 })
 
 /** The flow as a picture. */
@@ -60,7 +62,11 @@ function Picture() {
   const frame = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map())
   const [line, setLine] = useState<string>()
+  // Nodes or a line, never both.
+  if (line !== undefined && selection.size > 0) setLine(undefined)
   const [menu, setMenu] = useState<OpenedMenu>()
+  /** What the keys have come to, for whoever does not see it. */
+  const [told, setTold] = useState('')
   const makeCard = useMemo(() => cardMaker(), [])
   const mayEdit = readOnly === undefined
   // The map draws every node: what is in sight comes before it.
@@ -80,14 +86,20 @@ function Picture() {
   const { data: comments } = useQuery(commentsQuery(project.id))
   const threads = useMemo(() => openByNode(comments ?? []), [comments])
 
+  const stateOf = useCallback(
+    (id: string) => {
+      const problems = byNode.get(id) ?? []
+      const of = (severity: string) => problems.reduce((sum, problem) => sum + (problem.severity === severity ? 1 : 0), 0)
+      return { errors: of('error'), warnings: of('warning'), threads: threads.get(id) ?? 0 }
+    },
+    [byNode, threads],
+  )
   const nodes = useMemo(() => {
     const cards = flow.nodes.map((node) => {
-      const problems = byNode.get(node.id) ?? []
-      const of = (severity: string) => problems.reduce((sum, problem) => sum + (problem.severity === severity ? 1 : 0), 0)
-      return makeCard(node, { position: placeOf(node.id) ?? origin, selected: selection.has(node.id), errors: of('error'), warnings: of('warning'), threads: threads.get(node.id) ?? 0, add })
+      return makeCard(node, { position: placeOf(node.id) ?? origin, selected: selection.has(node.id), ...stateOf(node.id), add })
     })
     return [...framesOf(flow, placeOf, group), ...cards] as (CardNode | FrameNode)[]
-  }, [flow, byNode, placeOf, selection, group, makeCard, add, threads])
+  }, [flow, stateOf, placeOf, selection, group, makeCard, add])
   const edges = useMemo(() => {
     const all = linesOf(flow, change)
     return line === undefined ? all : all.map((one) => (one.id === line ? { ...one, selected: true } : one))
@@ -112,7 +124,6 @@ function Picture() {
           else next.delete(id)
         }
         if (next.size > 0 || frames.every(([, on]) => !on)) select(next)
-        if (next.size > 0) setLine(undefined)
       }
       const chosen = frames.find(([, on]) => on)
       if (chosen) selectGroup(chosen[0].slice(framePrefix.length))
@@ -245,11 +256,25 @@ function Picture() {
     if (!event.key.startsWith('Arrow') || next === undefined) return
     event.preventDefault()
     select([next])
+    const node = graphOf(flow).byId.get(next)
+    if (node) setTold(`${spokenNode(node, stateOf(next))}, ${summaryOf(node)}`)
   }
 
   return (
-    <div ref={frame} className={styles.canvas} data-part data-flow-keys tabIndex={0} role="application" aria-label="Flow canvas. Arrow keys go along the lines; the outline shows the same as a list." onKeyDown={onKeyDown} onContextMenu={keepFromMenu} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <>
       <ReactFlow<CardNode | FrameNode, Line>
+        ref={frame}
+        className={styles.canvas}
+        // In the element itself: React Flow's own sheet is stronger than a class.
+        style={ground}
+        data-part
+        data-flow-keys
+        tabIndex={0}
+        aria-label="Flow canvas"
+        aria-description="The arrow keys go along the lines, Shift+F10 opens the menu of what is selected, plus, minus and 0 change the size. The outline shows the same as a list."
+        onKeyDown={onKeyDown}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={onDrop}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -288,17 +313,17 @@ function Picture() {
         <Controls showInteractive={false} fitViewOptions={fitting} position="bottom-left" />
         {mapped && flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
       </ReactFlow>
+      <div role="status" className={styles.heard}>
+        {told}
+      </div>
       {menu && <FlowMenu opened={menu} close={() => setMenu(undefined)} back={frame} />}
-    </div>
+    </>
   )
 }
 
 const mapColor = ({ type }: { type?: string | undefined }) => (type === 'frame' ? 'transparent' : tokens.colorNeutralStroke1Hover)
 const origin: Position = { x: 0, y: 0 }
+const ground = { backgroundColor: tokens.colorNeutralBackground2 }
 const fitting = { padding: 0.1, maxZoom: 1 }
-// Asked for within a menu of ours, which lies elsewhere, the browser would show its own over it.
-const keepFromMenu = (event: MouseEvent) => {
-  if (event.target instanceof Node && !event.currentTarget.contains(event.target)) event.preventDefault()
-}
 const renameMet = (_: unknown, { id }: { id: string }) => renameSelected(id)
 const addsToSelection = ['Shift', 'Control', 'Meta']
