@@ -4,11 +4,11 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { count } from '@/lib/names'
 import { CellView } from './CellView'
+import { GridLine, rowHeight } from './GridLine'
 import { boxOf, isWithin, moved, type Marked, type Place } from './range'
 import { asTabs, cellText, isNumeric, sortRows, widthsOf, type GridColumn, type GridRow, type GridSort } from './rows'
 import { fittingWidth, useOwnWidths } from './widths'
 
-const rowHeight = 28
 const headHeight = 46
 
 const useStyles = makeStyles({
@@ -39,14 +39,9 @@ const useStyles = makeStyles({
   name: { display: 'flex', alignItems: 'center', gap: '4px', fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
   type: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100, whiteSpace: 'nowrap' },
   found: { backgroundColor: tokens.colorBrandBackground2 },
-  row: { position: 'absolute', left: 0, height: `${rowHeight}px`, borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
-  cell: { position: 'absolute', top: 0, height: `${rowHeight - 1}px`, lineHeight: `${rowHeight - 1}px`, padding: '0 12px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre', fontVariantNumeric: 'tabular-nums', userSelect: 'none', outlineStyle: 'none', ':focus': { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' } },
-  number: { textAlign: 'right' },
-  none: { color: tokens.colorNeutralForeground3, fontStyle: 'italic' },
   // As large as what scrolls, so that what is opened over it stays where it is.
   place: { position: 'relative', height: '100%', minHeight: 0 },
   empty: { position: 'sticky', left: 0, display: 'inline-block', padding: '12px', color: tokens.colorNeutralForeground2 },
-  active: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
   marked: { backgroundColor: tokens.colorBrandBackground2 },
 })
 
@@ -95,13 +90,11 @@ export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }:
   // The rows may have become fewer.
   const cursor = useMemo(() => ({ row: Math.min(at.row, sorted.length - 1), column: Math.min(at.column, Math.max(0, columns.length - 1)) }), [at, sorted.length, columns.length])
   const box = useMemo(() => marked && boxOf(marked, sorted.length), [marked, sorted.length])
-  const withCursor = (index: number) => (range: Range) => {
-    const inSight = defaultRangeExtractor(range)
-    return index < 0 || index >= range.count || inSight.includes(index) ? inSight : [...inSight, index].sort((a, b) => a - b)
-  }
+  const rowsInPage = useCallback((range: Range) => withOne(range, cursor.row), [cursor.row])
+  const columnsInPage = useCallback((range: Range) => withOne(range, cursor.column), [cursor.column])
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions are used in this component alone, where it re-renders
-  const vertical = useVirtualizer({ count: sorted.length, getScrollElement: () => frame.current, estimateSize: () => rowHeight, overscan: 12, scrollMargin: headHeight, scrollPaddingStart: headHeight, rangeExtractor: withCursor(cursor.row) })
-  const horizontal = useVirtualizer({ horizontal: true, count: columns.length, getScrollElement: () => frame.current, estimateSize: (index) => widths[index] ?? 100, overscan: 4, rangeExtractor: withCursor(cursor.column) })
+  const vertical = useVirtualizer({ count: sorted.length, getScrollElement: () => frame.current, estimateSize: () => rowHeight, overscan: 12, scrollMargin: headHeight, scrollPaddingStart: headHeight, rangeExtractor: rowsInPage })
+  const horizontal = useVirtualizer({ horizontal: true, count: columns.length, getScrollElement: () => frame.current, estimateSize: (index) => widths[index] ?? 100, overscan: 4, rangeExtractor: columnsInPage })
   useLayoutEffect(() => horizontal.measure(), [horizontal, widths])
 
   const [shownFind, setShownFind] = useState('')
@@ -239,6 +232,7 @@ export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }:
         onKeyDown={onKeyDown}
         onPointerDown={onPointerDown}
         onPointerOver={onPointerOver}
+        onDoubleClick={(event) => (placeOf(event.target)?.row ?? -1) >= 0 && setOpen(true)}
       >
         <div className={styles.table} role="presentation" style={{ width, height: vertical.getTotalSize() + headHeight }}>
           <div className={styles.head} role="row" aria-rowindex={1} style={{ width }}>
@@ -271,34 +265,23 @@ export function DataGrid({ label, columns, rows, find = '', say, sorted: hear }:
             })}
           </div>
           {vertical.getVirtualItems().map((line) => {
-            const row = sorted[line.index] ?? []
+            const isMarked = box !== undefined && line.index >= box.top && line.index <= box.bottom
+            const isActive = cursor.row === line.index
             return (
-              <div key={line.index} role="row" aria-rowindex={line.index + 2} className={styles.row} style={{ top: line.start, width }}>
-                {shown.map(({ index, start, size }) => {
-                  const cell = row[index]
-                  const isNone = cell === null || cell === undefined
-                  const isActive = cursor.row === line.index && cursor.column === index
-                  const isMarked = isWithin(box, line.index, index)
-                  return (
-                    <div
-                      key={index}
-                      id={cellId({ row: line.index, column: index })}
-                      data-row={line.index}
-                      data-column={index}
-                      role="gridcell"
-                      tabIndex={isActive ? 0 : -1}
-                      aria-colindex={index + 1}
-                      aria-selected={isMarked}
-                      className={mergeClasses(styles.cell, isNumeric(columns[index]?.type ?? '') && styles.number, isNone && styles.none, isMarked && styles.marked, isActive && isOpen && styles.active)}
-                      style={{ left: start, width: size }}
-                      title={cellText(cell, columns[index]?.type).slice(0, mostTip)}
-                      onDoubleClick={() => setOpen(true)}
-                    >
-                      {isNone ? 'null' : cellText(cell, columns[index]?.type)}
-                    </div>
-                  )
-                })}
-              </div>
+              <GridLine
+                key={line.index}
+                id={id}
+                index={line.index}
+                top={line.start}
+                width={width}
+                row={sorted[line.index] ?? nothing}
+                columns={columns}
+                shown={shown}
+                active={isActive ? cursor.column : undefined}
+                isOpen={isActive && isOpen}
+                left={isMarked ? box.left : undefined}
+                right={isMarked ? box.right : undefined}
+              />
             )
           })}
         </div>
@@ -315,6 +298,11 @@ function placeOf(target: EventTarget): Place | undefined {
   return row === undefined || column === undefined ? undefined : { row: Number(row), column: Number(column) }
 }
 
+/** What is in sight, and what has the keys wherever that is. */
+function withOne(range: Range, index: number): number[] {
+  const inSight = defaultRangeExtractor(range)
+  return index < 0 || index >= range.count || inSight.includes(index) ? inSight : [...inSight, index].sort((a, b) => a - b)
+}
+
+const nothing: GridRow = []
 const headerName = 'grid-header-name'
-// What is longer is read where it is opened.
-const mostTip = 300
