@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible, expectFits } from '../accessible.js'
 import { look } from '../look.js'
 import { people, signIn } from '../people.js'
-import { flowOf, openSmall, saved } from '../workbench.js'
+import { flowOf, isPhone, openSmall, saved, selectNode } from '../workbench.js'
 
 test('an analyst looks at data: its profile, then a question of their own as a chart, kept for others', async ({ page }) => {
   await signIn(page, people.analyst)
@@ -48,4 +48,84 @@ test('an analyst looks at data: its profile, then a question of their own as a c
   await page.reload()
   await expect(answer.getByRole('img', { name: /^Bar chart/ })).toBeVisible()
   await expectFits(page)
+})
+
+test('cells are marked by the keys and by dragging, and copied; a column has the width that it was given', async ({ page, context }) => {
+  test.skip(isPhone(page), 'A phone has neither the keys nor a pointer.')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await signIn(page, people.analyst)
+  await openSmall(page, '?node=airports')
+  const grid = page.getByRole('grid', { name: 'Rows of airports' })
+  const cell = (row: number, column: number) => grid.locator(`[data-row="${row}"][data-column="${column}"]`)
+  await expect(cell(0, 0)).toBeVisible()
+  const text = async (row: number, column: number) => (await cell(row, column).textContent()) ?? ''
+
+  // One stop of the Tab key, and from cell to cell the arrows.
+  await expect(grid.locator('[tabindex="0"]')).toHaveCount(1)
+  await grid.focus()
+  await expect(cell(0, 0)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(cell(1, 1)).toBeFocused()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(grid.getByRole('gridcell', { selected: true })).toHaveCount(4)
+  await look(page, 'grid-marked')
+  await expectAccessible(page)
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect.poll(copied).toBe(`${await text(1, 1)}\t${await text(1, 2)}\n${await text(2, 1)}\t${await text(2, 2)}`)
+  await expect(page.getByText('Copied 2 rows of 2 columns.').first()).toBeAttached()
+
+  // All of a column, and all of all, come with the header.
+  await page.keyboard.press('ControlOrMeta+Space')
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect.poll(async () => (await copied()).split('\n').slice(0, 2)).toEqual(['CITY', await text(0, 2)])
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect.poll(async () => (await copied()).split('\n').length).toBe(501)
+  expect((await copied()).split('\n')[0]).toBe('IATA\tNAME\tCITY\tSTATE\tCOUNTRY\tLATITUDE\tLONGITUDE')
+
+  await cell(3, 0).hover()
+  await page.mouse.down()
+  await cell(5, 1).hover()
+  await page.mouse.up()
+  await expect(grid.getByRole('gridcell', { selected: true })).toHaveCount(6)
+  await cell(4, 3).click({ modifiers: ['Shift'] })
+  await page.keyboard.press('Escape')
+  await expect(grid.getByRole('gridcell', { selected: true })).toHaveCount(0)
+
+  // Who scrolls away keeps their cell, and comes back to it with the next key.
+  await cell(2, 0).click()
+  await grid.evaluate((element) => element.scrollTo({ top: 8000 }))
+  await expect(grid.locator('[data-row="290"]').first()).toBeAttached()
+  await expect(cell(2, 0)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(cell(3, 0)).toBeInViewport()
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(cell(499, 6)).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Home')
+
+  // The width: by the keys, by dragging, fitted by a double click; another table has its own.
+  const header = grid.getByRole('columnheader', { name: /^NAME/ })
+  const width = async () => Math.round((await header.boundingBox())?.width ?? 0)
+  await page.keyboard.press('ArrowRight')
+  const before = await width()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(width).toBe(before - 16)
+  const edge = grid.locator('[data-edge="NAME"]')
+  await edge.hover()
+  await page.mouse.down()
+  const at = await edge.boundingBox()
+  await page.mouse.move((at?.x ?? 0) + 124, at?.y ?? 0)
+  await page.mouse.up()
+  await expect.poll(width).toBeGreaterThan(before + 90)
+  const wide = await width()
+  await selectNode(page, /^Aggregate by_state/)
+  await expect(page.getByRole('grid', { name: 'Rows of by_state' })).toBeVisible()
+  await selectNode(page, /^Source airports/)
+  await expect.poll(width).toBe(wide)
+  await edge.dblclick()
+  await expect.poll(width).not.toBe(wide)
+  expect(await grid.locator('[data-column="1"]').evaluateAll((cells) => cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length)).toBe(0)
 })

@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { Background, BackgroundVariant, BaseEdge, Controls, Handle, MiniMap, Position, ReactFlow, ReactFlowProvider, getBezierPath, useReactFlow, type Edge, type EdgeProps, type Node, type NodeProps } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { memo, useMemo } from 'react'
-import { summaryOf } from '@/lib/flow/kinds'
+import { kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeSize } from '@/lib/flow/layout'
 import { titleOf, type Flow, type FlowNode } from '@/lib/flow/types'
 import { KindIcon } from '@/ui/KindIcon'
@@ -48,6 +48,7 @@ const useStyles = makeStyles({
 
 const nodeTypes = { card: memo(DiffCard) }
 const edgeTypes = { line: memo(DiffLine) }
+const lineWord = { 'aria-roledescription': 'line' }
 const dot = { width: 1, height: 1, minWidth: 0, minHeight: 0, border: 'none', background: 'none' }
 
 interface PictureProps {
@@ -73,13 +74,15 @@ function Picture({ before, after, changes, label }: PictureProps) {
   const both = useMemo(() => bothOf(before, after, changes), [before, after, changes])
   const { nodes, edges } = useMemo(() => {
     const middle = nodeSize.height / 2
+    const names = new Map(both.nodes.map(({ node }) => [node.id, titleOf(node)]))
+    const nameOf = (id: string) => names.get(id) ?? id
     const handles = [
       { type: 'target' as const, position: Position.Left, x: 0, y: middle, width: 1, height: 1 },
       { type: 'source' as const, position: Position.Right, x: nodeSize.width, y: middle, width: 1, height: 1 },
     ]
     return {
-      nodes: both.nodes.map(({ node, change }): Card => ({ id: node.id, type: 'card', ...nodeSize, measured: nodeSize, handles, position: both.places.get(node.id) ?? { x: 0, y: 0 }, data: { node, change: change?.change } })),
-      edges: both.lines.map(({ from, to, change }): Line => ({ id: `${from}>${to}`, type: 'line', source: from, target: to, data: { change } })),
+      nodes: both.nodes.map(({ node, change }): Card => ({ id: node.id, type: 'card', ariaRole: 'group', ariaLabel: `${kinds[node.kind].title} ${titleOf(node)}, ${change ? looks[change.change].word.toLowerCase() : 'as before'}`, ...nodeSize, measured: nodeSize, handles, position: both.places.get(node.id) ?? { x: 0, y: 0 }, data: { node, change: change?.change } })),
+      edges: both.lines.map(({ from, to, change }): Line => ({ id: `${from}>${to}`, type: 'line', ariaLabel: `From ${nameOf(from)} to ${nameOf(to)}${change ? `, ${looks[change].word.toLowerCase()}` : ''}`, domAttributes: lineWord, source: from, target: to, data: { change } })),
     }
   }, [both])
   const touched = both.nodes.flatMap(({ node, change }) => (change ? [{ id: node.id, change: change.change }] : []))
@@ -101,6 +104,7 @@ function Picture({ before, after, changes, label }: PictureProps) {
       </div>
       <div className={styles.canvas} role="group" aria-label={label}>
         <ReactFlow<Card, Line>
+          aria-label="Picture of the flow"
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}

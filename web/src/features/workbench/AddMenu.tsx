@@ -7,31 +7,41 @@ import { KindIcon } from '@/ui/KindIcon'
 // Wide enough that each kind is one line.
 const useStyles = makeStyles({ list: { width: '25rem', maxWidth: 'calc(100vw - 16px)' }, kind: { maxWidth: 'none' } })
 
-/** Which kind of node to add. */
-export function AddMenu({ trigger, add, withoutEnds = false }: { trigger: ReactElement; add: (kind: NodeKind) => void; withoutEnds?: boolean }) {
+interface Adding {
+  add: (kind: NodeKind) => void
+  /** Without what nothing can read. */
+  withoutEnds?: boolean
+  /** With what reads no node. */
+  withSource?: boolean
+}
+
+/** A menu's surface with the kinds of node to add. */
+export function KindPopover({ add, withoutEnds = false, withSource = false }: Adding) {
   const styles = useStyles()
+  const item = (kind: NodeKind) => (
+    <MenuItem key={kind} className={styles.kind} icon={<KindIcon kind={kind} size={20} />} secondaryContent={kinds[kind].does} onClick={() => add(kind)}>
+      {kinds[kind].title}
+    </MenuItem>
+  )
+  return (
+    <MenuPopover className={styles.list}>
+      <MenuList>
+        {withSource && item('source')}
+        {withSource && <MenuDivider />}
+        {addableKinds.filter((kind) => kind !== 'deployment').map(item)}
+        {!withoutEnds && <MenuDivider />}
+        {!withoutEnds && item('deployment')}
+      </MenuList>
+    </MenuPopover>
+  )
+}
+
+/** Which kind of node to add. */
+export function AddMenu({ trigger, ...adding }: Adding & { trigger: ReactElement }) {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>{trigger}</MenuTrigger>
-      <MenuPopover className={styles.list}>
-        <MenuList>
-          {addableKinds
-            .filter((kind) => kind !== 'deployment')
-            .map((kind) => (
-              <MenuItem key={kind} className={styles.kind} icon={<KindIcon kind={kind} size={20} />} secondaryContent={kinds[kind].does} onClick={() => add(kind)}>
-                {kinds[kind].title}
-              </MenuItem>
-            ))}
-          {!withoutEnds && (
-            <>
-              <MenuDivider />
-              <MenuItem className={styles.kind} icon={<KindIcon kind="deployment" size={20} />} secondaryContent={kinds.deployment.does} onClick={() => add('deployment')}>
-                {kinds.deployment.title}
-              </MenuItem>
-            </>
-          )}
-        </MenuList>
-      </MenuPopover>
+      <KindPopover {...adding} />
     </Menu>
   )
 }

@@ -7,6 +7,8 @@ import { chosenInputs, kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeMatches, outlineOf } from '@/lib/flow/outline'
 import { titleOf } from '@/lib/flow/types'
 import { useCompiled, usePlace, useSession, useWorkbench } from './context'
+import { FlowMenu, type OpenedMenu } from './FlowMenu'
+import { spokenNode } from './spoken'
 import { KindIcon } from '@/ui/KindIcon'
 
 const lineHeight = 44
@@ -50,15 +52,21 @@ export function Outline() {
   const { byNode } = useCompiled()
   const { selection, select, go } = usePlace()
   const [text, setText] = useState('')
-  const [at, setAt] = useState<string>()
+  const [menu, setMenu] = useState<OpenedMenu>()
   const frame = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => outlineOf(flow).filter(({ node }) => text.trim() === '' || nodeMatches(node, text)), [flow, text])
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions are used in this component alone, where it re-renders
   const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => frame.current, estimateSize: () => lineHeight, overscan: 12 })
 
   const [only] = selection.size === 1 ? selection : []
-  const current = at !== undefined && selection.has(at) ? at : (only ?? at)
-  const index = lines.findIndex(({ node }) => node.id === current)
+  const [at, setAt] = useState(only)
+  // What alone has come to be selected elsewhere is where the keys are, too.
+  const [seen, setSeen] = useState(selection)
+  if (seen !== selection) {
+    setSeen(selection)
+    if (only !== undefined && !seen.has(only)) setAt(only)
+  }
+  const index = lines.findIndex(({ node }) => node.id === at)
 
   const toIndex = (next: number, extend: boolean) => {
     const line = lines[Math.min(Math.max(next, 0), lines.length - 1)]
@@ -68,10 +76,38 @@ export function Outline() {
   }
   const toNode = (node: string | undefined) => toIndex(lines.findIndex((line) => line.node.id === node), false)
 
+  const turn = (node: string) => {
+    const next = new Set(selection)
+    if (!next.delete(node)) next.add(node)
+    select(next)
+  }
+
+  const openMenu = (node: string, x: number, y: number) => {
+    setAt(node)
+    if (!selection.has(node)) select([node])
+    setMenu({ about: { kind: 'nodes' }, x, y })
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.altKey) return
     const line = lines[index]
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault()
+      const box = document.getElementById(`${id}-${index}`)?.getBoundingClientRect()
+      if (line && box) openMenu(line.node.id, box.left + 40, box.bottom)
+      return
+    }
+    // With Ctrl the keys go without selecting, and Space then adds a node to what is selected or takes it out.
+    if (event.ctrlKey || event.metaKey) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step === undefined && (event.key !== ' ' || !line)) return
+      event.preventDefault()
+      if (step === undefined) turn(line?.node.id ?? '')
+      else setAt(lines[Math.min(Math.max(index + step, 0), lines.length - 1)]?.node.id)
+      return
+    }
     const ways: Record<string, () => void> = {
+      ' ': () => line && turn(line.node.id),
       ArrowDown: () => toIndex(index + 1, event.shiftKey),
       ArrowUp: () => toIndex(index < 0 ? 0 : index - 1, event.shiftKey),
       Home: () => toIndex(0, false),
@@ -91,9 +127,7 @@ export function Outline() {
   const choose = (node: string, event: MouseEvent) => {
     setAt(node)
     if (event.ctrlKey || event.metaKey) {
-      const next = new Set(selection)
-      if (!next.delete(node)) next.add(node)
-      select(next)
+      turn(node)
     } else if (event.shiftKey && index >= 0) {
       const to = lines.findIndex((line) => line.node.id === node)
       select(lines.slice(Math.min(index, to), Math.max(index, to) + 1).map((line) => line.node.id))
@@ -108,7 +142,7 @@ export function Outline() {
     <div className={styles.outline}>
       <Input className={styles.search} size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a node" aria-label="Find a node" value={text} onChange={(_, { value }) => setText(value)} />
       {lines.length === 0 && <Text className={styles.none}>{flow.nodes.length > 0 ? `No node has “${text}”.` : readOnly === undefined ? '' : 'The flow is empty.'}</Text>}
-      <div ref={frame} className={styles.list} data-flow-keys hidden={lines.length === 0} role="listbox" aria-label="Outline of the flow" aria-multiselectable tabIndex={0} aria-activedescendant={index >= 0 ? `${id}-${index}` : undefined} onKeyDown={onKeyDown}>
+      <div ref={frame} className={styles.list} data-part data-flow-keys hidden={lines.length === 0} role="listbox" aria-label="Outline of the flow" aria-multiselectable tabIndex={0} aria-activedescendant={index >= 0 ? `${id}-${index}` : undefined} onKeyDown={onKeyDown}>
         <div className={styles.all} role="presentation" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((row) => {
             const line = lines[row.index]
@@ -126,11 +160,15 @@ export function Outline() {
                 aria-selected={selection.has(node.id)}
                 aria-posinset={row.index + 1}
                 aria-setsize={lines.length}
-                aria-label={[`${kinds[node.kind].title} ${titleOf(node)}`, reads, summaryOf(node), errors > 0 ? `${errors} errors` : '', warnings > 0 ? `${warnings} warnings` : '', line.group === undefined ? '' : `in ${line.group}`].filter((part) => part !== '').join(', ')}
+                aria-label={[spokenNode(node, { errors, warnings }), reads, summaryOf(node), line.group === undefined ? '' : `in ${line.group}`].filter((part) => part !== '').join(', ')}
                 className={mergeClasses(styles.line, selection.has(node.id) && styles.selected, row.index === index && styles.current)}
                 style={{ top: row.start, paddingLeft: 12 + Math.min(line.depth, deepest) * 16 }}
                 onClick={(event) => choose(node.id, event)}
                 onDoubleClick={() => go({ pane: 'details' })}
+                onContextMenu={(event) => {
+                  event.preventDefault()
+                  openMenu(node.id, event.clientX, event.clientY)
+                }}
               >
                 <KindIcon kind={node.kind} size={20} />
                 <div className={styles.words}>
@@ -146,6 +184,7 @@ export function Outline() {
           })}
         </div>
       </div>
+      {menu && <FlowMenu opened={menu} close={() => setMenu(undefined)} back={frame} />}
     </div>
   )
 }

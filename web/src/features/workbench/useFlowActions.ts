@@ -16,6 +16,13 @@ const refusals = {
   'nothing-to-read': 'A deployment is an end: no node reads it.',
 } as const
 
+/** How far copies move so that the first of them, from the upper left, stands at a place. */
+function offset(clip: Clip, at: Position): Position {
+  const places = clip.nodes.flatMap(({ position }) => position ?? [])
+  if (places.length === 0) return at
+  return { x: at.x - Math.min(...places.map(({ x }) => x)), y: at.y - Math.min(...places.map(({ y }) => y)) }
+}
+
 /** In words what deleting does to the rest of the flow. */
 export function effectOf(removal: Removal, titles: (id: string) => string): string[] {
   return [
@@ -50,6 +57,13 @@ export function useFlowActions() {
     return {
       titles,
       add,
+      /** A new node that another one reads. */
+      addBefore: (kind: NodeKind, reader: string, position: Position) => {
+        if (!may()) return
+        const added = addNode(flow(), kind, [], position)
+        edit(() => connect(added.flow, added.id, reader))
+        select([added.id])
+      },
       addTable: async (table: TableName, position?: Position) => {
         if (!may()) return
         // The columns only save a question later; without them the server asks itself.
@@ -88,9 +102,9 @@ export function useFlowActions() {
         say([`Deleted ${words}.`, ...effect.slice(0, 2), ...(effect.length > 2 ? [`And ${effect.length - 2} more changes.`] : [])].join(' '), true)
       },
       copied: (ids: ReadonlySet<string>) => JSON.stringify(copy(flow(), ids)),
-      paste: (clip: Clip) => {
+      paste: (clip: Clip, at?: Position) => {
         if (!may()) return
-        const pasted = paste(flow(), clip)
+        const pasted = paste(flow(), clip, at && offset(clip, at))
         edit(() => pasted.flow)
         select(pasted.ids)
         say(`Pasted ${count(pasted.ids.length, 'node')}.`, true)

@@ -61,9 +61,9 @@ export function sortRows(rows: readonly GridRow[], sort: GridSort | undefined, i
 }
 
 /** Text that a spreadsheet takes as a table. */
-export function asTabs(columns: readonly GridColumn[], rows: readonly GridRow[]): string {
+export function asTabs(columns: readonly GridColumn[], rows: readonly GridRow[], withHeader = true): string {
   const cell = (text: string) => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns.map(({ name }) => cell(name)), ...rows.map((row) => columns.map(({ type }, index) => cell(cellText(row[index], type))))].map((line) => line.join('\t')).join('\n')
+  return [...(withHeader ? [columns.map(({ name }) => cell(name))] : []), ...rows.map((row) => columns.map(({ type }, index) => cell(cellText(row[index], type))))].map((line) => line.join('\t')).join('\n')
 }
 
 // As wide as a figure is in the widest of the fonts that the page may have: a cut number is a wrong one.

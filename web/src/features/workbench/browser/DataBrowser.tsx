@@ -34,7 +34,7 @@ export function DataBrowser() {
     <section className={styles.browser} aria-label="Data Browser">
       <div className={styles.head}>
         <h2 className={styles.title}>Data Browser</h2>
-        <Input size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a table" aria-label="Find a table" value={text} onChange={(_, { value }) => setText(value)} />
+        <Input data-part size="small" type="search" contentBefore={<SearchRegular aria-hidden />} placeholder="Find a table" aria-label="Find a table" value={text} onChange={(_, { value }) => setText(value)} />
       </div>
       <div className={styles.tree}>
         {databases.isPending && <Spinner size="tiny" label="Loading databases" />}

@@ -2,8 +2,10 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useQuery } from '@tanstack/react-query'
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import { move } from '@/lib/flow/edit'
+import { graphOf } from '@/lib/flow/graph'
+import { summaryOf } from '@/lib/flow/kinds'
 import { missingPlaces, nodeSize } from '@/lib/flow/layout'
 import type { NodeKind, Position } from '@/lib/flow/types'
 import { tableOf } from '../address'
@@ -11,7 +13,9 @@ import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { tableMime } from '../browser/drag'
 import { commentsQuery } from '../review/queries'
 import { openByNode } from '../review/threads'
+import { FlowMenu, type MenuAbout, type OpenedMenu } from '../FlowMenu'
 import { renameSelected } from '../rename'
+import { spokenNode } from '../spoken'
 import { useFlowActions } from '../useFlowActions'
 import { FlowCard, type CardNode } from './FlowCard'
 import { FlowLine, type Line } from './FlowLine'
@@ -23,8 +27,6 @@ const edgeTypes = { line: FlowLine }
 
 const useStyles = makeStyles({
   canvas: {
-    height: '100%',
-    backgroundColor: tokens.colorNeutralBackground2,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     '& .react-flow__controls': { boxShadow: tokens.shadow4, borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
     '& .react-flow__controls-button': { backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, fill: tokens.colorNeutralForeground2, color: tokens.colorNeutralForeground2, width: '28px', height: '28px', display: 'grid', placeItems: 'center', border: 'none', cursor: 'pointer', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
@@ -35,6 +37,7 @@ const useStyles = makeStyles({
     '& .react-flow__nodesselection-rect': { border: `1px dashed ${tokens.colorBrandStroke1}` },
     '& .react-flow__connection-path': { stroke: tokens.colorBrandStroke1, strokeWidth: 2 },
   },
+  heard: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 })
 
 /** The flow as a picture. */
@@ -55,10 +58,15 @@ function Picture() {
   const { byNode } = useCompiled()
   const { selection, group, select, selectGroup } = usePlace()
   const actions = useFlowActions()
-  const { screenToFlowPosition, setCenter, getZoom, getViewport, setViewport, zoomIn, zoomOut, fitView } = useReactFlow()
+  const { screenToFlowPosition, flowToScreenPosition, setCenter, getZoom, getViewport, setViewport, zoomIn, zoomOut, fitView } = useReactFlow()
   const frame = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map())
   const [line, setLine] = useState<string>()
+  // Nodes or a line, never both.
+  if (line !== undefined && selection.size > 0) setLine(undefined)
+  const [menu, setMenu] = useState<OpenedMenu>()
+  /** What the keys have come to, for whoever does not see it. */
+  const [told, setTold] = useState('')
   const makeCard = useMemo(() => cardMaker(), [])
   const mayEdit = readOnly === undefined
   // The map draws every node: what is in sight comes before it.
@@ -78,14 +86,20 @@ function Picture() {
   const { data: comments } = useQuery(commentsQuery(project.id))
   const threads = useMemo(() => openByNode(comments ?? []), [comments])
 
+  const stateOf = useCallback(
+    (id: string) => {
+      const problems = byNode.get(id) ?? []
+      const of = (severity: string) => problems.reduce((sum, problem) => sum + (problem.severity === severity ? 1 : 0), 0)
+      return { errors: of('error'), warnings: of('warning'), threads: threads.get(id) ?? 0 }
+    },
+    [byNode, threads],
+  )
   const nodes = useMemo(() => {
     const cards = flow.nodes.map((node) => {
-      const problems = byNode.get(node.id) ?? []
-      const of = (severity: string) => problems.reduce((sum, problem) => sum + (problem.severity === severity ? 1 : 0), 0)
-      return makeCard(node, { position: placeOf(node.id) ?? origin, selected: selection.has(node.id), errors: of('error'), warnings: of('warning'), threads: threads.get(node.id) ?? 0, add })
+      return makeCard(node, { position: placeOf(node.id) ?? origin, selected: selection.has(node.id), ...stateOf(node.id), add })
     })
     return [...framesOf(flow, placeOf, group), ...cards] as (CardNode | FrameNode)[]
-  }, [flow, byNode, placeOf, selection, group, makeCard, add, threads])
+  }, [flow, stateOf, placeOf, selection, group, makeCard, add])
   const edges = useMemo(() => {
     const all = linesOf(flow, change)
     return line === undefined ? all : all.map((one) => (one.id === line ? { ...one, selected: true } : one))
@@ -110,7 +124,6 @@ function Picture() {
           else next.delete(id)
         }
         if (next.size > 0 || frames.every(([, on]) => !on)) select(next)
-        if (next.size > 0) setLine(undefined)
       }
       const chosen = frames.find(([, on]) => on)
       if (chosen) selectGroup(chosen[0].slice(framePrefix.length))
@@ -136,13 +149,61 @@ function Picture() {
     (event: globalThis.MouseEvent | TouchEvent, { isValid, fromNode, fromHandle }: FinalConnectionState) => {
       if (isValid === true || !fromNode) return
       const at = 'changedTouches' in event ? event.changedTouches[0] : event
-      const dropped = at && document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
-      if (dropped === undefined || dropped === fromNode.id || dropped.startsWith(framePrefix)) return
-      if (fromHandle.type === 'source') actions.connect(fromNode.id, dropped)
-      else actions.connect(dropped, fromNode.id)
+      const met = at && document.elementFromPoint(at.clientX, at.clientY)
+      const dropped = met?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+      if (!at || dropped === fromNode.id) return
+      const reads = fromHandle.type === 'target'
+      if (dropped !== undefined && !dropped.startsWith(framePrefix)) {
+        if (reads) actions.connect(dropped, fromNode.id)
+        else actions.connect(fromNode.id, dropped)
+      } else if (met && frame.current?.contains(met)) {
+        // Where nothing is, a new node can be.
+        const { x, y } = screenToFlowPosition({ x: at.clientX, y: at.clientY })
+        const about: MenuAbout = { kind: 'loose', node: fromNode.id, reads, at: { x: reads ? x - nodeSize.width : x, y: y - nodeSize.height / 2 } }
+        // The click that ends the drag is yet to come, and would close what is open by then.
+        setTimeout(() => setMenu({ about, x: at.clientX, y: at.clientY }))
+      }
     },
-    [actions],
+    [actions, screenToFlowPosition],
   )
+
+  const openMenu = (about: MenuAbout, event: { clientX: number; clientY: number; preventDefault: () => void }) => {
+    event.preventDefault()
+    setMenu({ about, x: event.clientX, y: event.clientY })
+  }
+  const menuOfNode = (event: MouseEvent, { id }: CardNode | FrameNode) => {
+    if (id.startsWith(framePrefix)) return
+    if (!selection.has(id)) select([id])
+    openMenu({ kind: 'nodes' }, event)
+  }
+  const menuOfLine = (event: MouseEvent, { id, source, target }: Line) => {
+    if (!mayEdit) return
+    select([])
+    setLine(id)
+    openMenu({ kind: 'line', from: source, to: target }, event)
+  }
+  const menuOfPlace = (event: MouseEvent | globalThis.MouseEvent) => openMenu({ kind: 'place', at: screenToFlowPosition({ x: event.clientX, y: event.clientY }) }, event)
+
+  /** For the keys: of the line or the nodes that are selected where they are, else of the middle of what is in sight. */
+  const menuOfSelected = () => {
+    const box = frame.current?.getBoundingClientRect()
+    if (!box) return
+    const within = (place: Position) => ({ x: Math.min(Math.max(place.x, box.left), box.right - 40), y: Math.min(Math.max(place.y, box.top), box.bottom - 40) })
+    const middle = (id: string): Position => {
+      const { x, y } = placeOf(id) ?? origin
+      return flowToScreenPosition({ x: x + nodeSize.width / 2, y: y + nodeSize.height / 2 })
+    }
+    const chosen = edges.find(({ id }) => id === line)
+    const [first] = selection
+    if (chosen && mayEdit) {
+      const [from, to] = [middle(chosen.source), middle(chosen.target)]
+      setMenu({ about: { kind: 'line', from: chosen.source, to: chosen.target }, ...within({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }) })
+    } else if (first !== undefined) setMenu({ about: { kind: 'nodes' }, ...within(middle(first)) })
+    else {
+      const center = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
+      setMenu({ about: { kind: 'place', at: screenToFlowPosition(center) }, ...center })
+    }
+  }
 
   const onDrop = (event: DragEvent) => {
     const table = tableOf(event.dataTransfer.getData(tableMime))
@@ -182,6 +243,7 @@ function Picture() {
       (event.key === 'Delete' || event.key === 'Backspace') && chosen ? () => actions.disconnect(chosen.source, chosen.target)
       : event.key === '+' || event.key === '=' ? () => void zoomIn({ duration: 150 })
       : event.key === '-' ? () => void zoomOut({ duration: 150 })
+      : event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey) ? menuOfSelected
       : event.key === '0' ? () => void fitView({ ...fitting, duration: 150 })
       : undefined
     if (does) {
@@ -194,11 +256,25 @@ function Picture() {
     if (!event.key.startsWith('Arrow') || next === undefined) return
     event.preventDefault()
     select([next])
+    const node = graphOf(flow).byId.get(next)
+    if (node) setTold(`${spokenNode(node, stateOf(next))}, ${summaryOf(node)}`)
   }
 
   return (
-    <div ref={frame} className={styles.canvas} data-flow-keys tabIndex={0} role="application" aria-label="Flow canvas. Arrow keys go along the lines; the outline shows the same as a list." onKeyDown={onKeyDown} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <>
       <ReactFlow<CardNode | FrameNode, Line>
+        ref={frame}
+        className={styles.canvas}
+        // In the element itself: React Flow's own sheet is stronger than a class.
+        style={ground}
+        data-part
+        data-flow-keys
+        tabIndex={0}
+        aria-label="Flow canvas"
+        aria-description="The arrow keys go along the lines, Shift+F10 opens the menu of what is selected, plus, minus and 0 change the size. The outline shows the same as a list."
+        onKeyDown={onKeyDown}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={onDrop}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -210,6 +286,10 @@ function Picture() {
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         onNodeDoubleClick={renameMet}
+        onNodeContextMenu={menuOfNode}
+        onEdgeContextMenu={menuOfLine}
+        onPaneContextMenu={menuOfPlace}
+        onSelectionContextMenu={(event) => openMenu({ kind: 'nodes' }, event)}
         nodesDraggable={mayEdit}
         nodesConnectable={mayEdit}
         nodesFocusable={false}
@@ -233,12 +313,17 @@ function Picture() {
         <Controls showInteractive={false} fitViewOptions={fitting} position="bottom-left" />
         {mapped && flow.nodes.length > 12 && <MiniMap pannable zoomable position="bottom-right" style={{ width: 160, height: 96 }} nodeColor={mapColor} nodeStrokeWidth={0} ariaLabel="Map of the flow" />}
       </ReactFlow>
-    </div>
+      <div role="status" className={styles.heard}>
+        {told}
+      </div>
+      {menu && <FlowMenu opened={menu} close={() => setMenu(undefined)} back={frame} />}
+    </>
   )
 }
 
 const mapColor = ({ type }: { type?: string | undefined }) => (type === 'frame' ? 'transparent' : tokens.colorNeutralStroke1Hover)
 const origin: Position = { x: 0, y: 0 }
+const ground = { backgroundColor: tokens.colorNeutralBackground2 }
 const fitting = { padding: 0.1, maxZoom: 1 }
 const renameMet = (_: unknown, { id }: { id: string }) => renameSelected(id)
 const addsToSelection = ['Shift', 'Control', 'Meta']

@@ -5,6 +5,7 @@ import { memo, useState } from 'react'
 import { kinds, summaryOf } from '@/lib/flow/kinds'
 import { nodeSize } from '@/lib/flow/layout'
 import { titleOf, type FlowNode, type NodeKind } from '@/lib/flow/types'
+import { count } from '@/lib/names'
 import { AddMenu } from '../AddMenu'
 import { KindIcon } from '@/ui/KindIcon'
 
@@ -61,9 +62,8 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
   const { title, family, inputs } = kinds[node.kind]
   // A menu on every card would be most of the work of drawing a large flow: it is there from when the pointer first comes.
   const [met, setMet] = useState(false)
-  const problems = errors > 0 ? `, ${errors} ${errors === 1 ? 'error' : 'errors'}` : warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''
   return (
-    <div className={mergeClasses(styles.card, errors > 0 && styles.wrong, selected && styles.selected)} title={node.description ?? title} onPointerEnter={() => setMet(true)} role="group" aria-label={`${title} ${titleOf(node)}${problems}${threads > 0 ? `, ${threads} open ${threads === 1 ? 'comment' : 'comments'}` : ''}`}>
+    <div className={mergeClasses(styles.card, errors > 0 && styles.wrong, selected && styles.selected)} title={node.description ?? title} onPointerEnter={() => setMet(true)}>
       {inputs !== 0 && <Handle type="target" position={Position.Left} style={dot} />}
       <span className={mergeClasses(styles.icon, family === 'source' && styles.source, family === 'deployment' && styles.deployment)}>
         <KindIcon kind={node.kind} size={18} />
@@ -73,7 +73,7 @@ export const FlowCard = memo(function FlowCard({ data, selected }: NodeProps<Car
         <div className={styles.summary}>{summaryOf(node)}</div>
       </div>
       {threads > 0 && (
-        <span className={styles.threads} title={`${threads} open ${threads === 1 ? 'comment' : 'comments'}`}>
+        <span className={styles.threads} title={count(threads, 'open comment')}>
           <CommentRegular aria-hidden /> {threads}
         </span>
       )}

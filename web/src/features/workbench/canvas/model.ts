@@ -2,7 +2,9 @@ import { Position as Side } from '@xyflow/react'
 import { graphOf } from '@/lib/flow/graph'
 import { chosenInputs, kinds } from '@/lib/flow/kinds'
 import { nodeSize } from '@/lib/flow/layout'
-import type { Flow, FlowNode, NodeKind, Position } from '@/lib/flow/types'
+import { titleOf, type Flow, type FlowNode, type NodeKind, type Position } from '@/lib/flow/types'
+import { count } from '@/lib/names'
+import { spokenNode } from '../spoken'
 import type { CardNode } from './FlowCard'
 import type { Line, LineData } from './FlowLine'
 import type { FrameNode } from './GroupFrame'
@@ -39,6 +41,8 @@ export function cardMaker(): (node: FlowNode, look: Look) => CardNode {
       ...size,
       id: node.id,
       type: 'card',
+      ariaRole: 'group',
+      ariaLabel: spokenNode(node, look),
       position: look.position,
       selected: look.selected,
       handles: family === 'transformation' ? handles.both : handles[family],
@@ -49,10 +53,16 @@ export function cardMaker(): (node: FlowNode, look: Look) => CardNode {
   }
 }
 
+const lineWord = { 'aria-roledescription': 'line' }
+const frameWord = { 'aria-roledescription': 'frame' }
+
 export function linesOf(flow: Flow, change: LineData['change']): Line[] {
   const { byId } = graphOf(flow)
   return [...byId.values()].flatMap((node) =>
-    [...new Set(chosenInputs(node))].filter((input) => byId.has(input)).map((input): Line => ({ id: `${input}>${node.id}`, type: 'line', source: input, target: node.id, data: { change } })),
+    [...new Set(chosenInputs(node))].flatMap((input): Line[] => {
+      const read = byId.get(input)
+      return read ? [{ id: `${input}>${node.id}`, type: 'line', ariaLabel: `From ${titleOf(read)} to ${titleOf(node)}`, domAttributes: lineWord, source: input, target: node.id, data: { change } }] : []
+    }),
   )
 }
 
@@ -68,7 +78,7 @@ export function framesOf(flow: Flow, placeOf: (id: string) => Position | undefin
     const width = Math.max(...places.map(({ x }) => x)) + nodeSize.width + margin.side - left
     const height = Math.max(...places.map(({ y }) => y)) + nodeSize.height + margin.side - top
     return [
-      { id: framePrefix + group.id, type: 'frame', position: { x: left, y: top }, width, height, measured: { width, height }, zIndex: -1, draggable: false, connectable: false, deletable: false, selected: group.id === selected, data: { name: group.name, count: group.nodes.length }, style: { pointerEvents: 'none' } },
+      { id: framePrefix + group.id, type: 'frame', ariaRole: 'group', ariaLabel: `Group ${group.name} of ${count(group.nodes.length, 'node')}`, domAttributes: frameWord, position: { x: left, y: top }, width, height, measured: { width, height }, zIndex: -1, draggable: false, connectable: false, deletable: false, selected: group.id === selected, data: { name: group.name, count: group.nodes.length }, style: { pointerEvents: 'none' } },
     ]
   })
 }

@@ -50,7 +50,7 @@ export function DataPanel() {
   return (
     <section className={styles.panel} aria-label="Data">
       <div className={styles.bar}>
-        <TabList size="small" selectedValue={shown} onTabSelect={(_, { value }) => go({ tab: value === 'preview' ? undefined : String(value) })}>
+        <TabList data-part aria-label="Views of the data" size="small" selectedValue={shown} onTabSelect={(_, { value }) => go({ tab: value === 'preview' ? undefined : String(value) })}>
           {dataTabs
             .filter((name) => !table || ofTables.includes(name))
             .map((name) => (

@@ -16,7 +16,7 @@ import { AddMenu } from '../AddMenu'
 import { useCompiled, usePlace, useSession, useWorkbench } from '../context'
 import { KindIcon } from '@/ui/KindIcon'
 import { effectOf, useFlowActions } from '../useFlowActions'
-import { ChoiceField, Wrong } from './fields'
+import { ChoiceField, Wrong, type Choice } from './fields'
 import { NodeForm, useInputChoices } from './forms'
 
 const useStyles = makeStyles({
@@ -26,8 +26,9 @@ const useStyles = makeStyles({
   kind: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2, margin: 0, fontWeight: tokens.fontWeightSemibold },
   body: { display: 'flex', flexDirection: 'column', gap: '14px', padding: '12px' },
   facts: { display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', gap: '4px 12px', margin: 0, fontSize: tokens.fontSizeBase200, '& dt': { color: tokens.colorNeutralForeground2 }, '& dd': { margin: 0, overflowWrap: 'anywhere' } },
+  another: { display: 'flex', gap: '6px', alignItems: 'flex-end' },
   line: { display: 'flex', gap: '6px 12px', flexWrap: 'wrap' },
-  links: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
+  links: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', '& > *': { minHeight: '24px' } },
   small: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 })
 
@@ -39,7 +40,7 @@ export function Inspector() {
   const node = id === undefined ? undefined : graphOf(flow).byId.get(id)
   const group = groupId === undefined ? undefined : flow.groups?.find((one) => one.id === groupId)
   return (
-    <section className={styles.inspector} aria-label="Inspector" tabIndex={0}>
+    <section className={styles.inspector} aria-label="Inspector" data-part tabIndex={0}>
       {node ? <NodePart key={node.id} node={node} /> : group ? <GroupPart key={group.id} group={group} /> : selection.size > 1 ? <SeveralPart /> : <ProjectPart gone={id ?? groupId} />}
     </section>
   )
@@ -137,8 +138,25 @@ function Inputs({ node }: { node: FlowNode }) {
       {labels.map((label, slot) => (
         <ChoiceField key={slot} label={label} value={valueOf(inputs[slot] ?? unset)} choices={choices} empty={room === 'some' ? 'Remove this input' : 'Not connected'} onChange={change(slot)} />
       ))}
-      {room === 'some' && readOnly === undefined && <ChoiceField label="Add an input" value="" empty="Choose a node …" choices={choices.filter(({ value }) => !inputs.includes(value))} onChange={(value) => value !== '' && actions.connect(value, node.id)} />}
+      {room === 'some' && readOnly === undefined && <AnotherInput choices={choices.filter(({ value }) => !inputs.includes(value))} add={(id) => actions.connect(id, node.id)} />}
     </>
+  )
+}
+
+/** Chosen first and added then: whoever chooses with the keys comes past other nodes, which are not meant. */
+function AnotherInput({ choices, add }: { choices: readonly Choice[]; add: (id: string) => void }) {
+  const styles = useStyles()
+  const [chosen, setChosen] = useState('')
+  const there = choices.some(({ value }) => value === chosen)
+  return (
+    <div className={styles.another}>
+      <div className={styles.name}>
+        <ChoiceField label="Another input" value={there ? chosen : ''} empty="Choose a node …" choices={choices} onChange={setChosen} />
+      </div>
+      <Button size="small" disabledFocusable={!there} onClick={() => add(chosen)}>
+        Add input
+      </Button>
+    </div>
   )
 }
 

@@ -39,7 +39,7 @@ export function Side() {
         {side === 'details' ? (
           <Inspector />
         ) : (
-          <section className={styles.scroll} tabIndex={0} aria-label={titles[side]}>
+          <section className={styles.scroll} data-part tabIndex={0} aria-label={titles[side]}>
             <Suspense fallback={<Spinner size="tiny" label="Opening" />}>{side === 'review' ? <ReviewPart /> : <HistoryPart />}</Suspense>
           </section>
         )}

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   tool: { minWidth: '24px', padding: 0, width: '24px' },
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold, minHeight: '24px', gap: '8px' },
   more: { flexShrink: 0, whiteSpace: 'nowrap' },
+  turns: { display: 'flex', gap: '4px', marginLeft: '-6px', '& > *': { minWidth: 0 } },
   picks: { maxHeight: '13rem', overflow: 'auto', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium, padding: '2px 0' },
   pick: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', paddingRight: '8px', minHeight: '28px' },
   type: { fontSize: tokens.fontSizeBase100, color: tokens.colorNeutralForeground2 },
@@ -134,7 +135,10 @@ export const columnChoices = (columns: readonly Column[]): readonly Choice[] => 
 /** For where there is no room for types. */
 export const nameChoices = (columns: readonly Column[]): readonly Choice[] => columns.map(({ name }) => ({ value: name, label: name }))
 
-/** Several columns, in the order of the input. */
+/** More than so many are found by typing. */
+const many = 10
+
+/** Several columns. All, none and the others are of those that are found. */
 export function ColumnsField({ label, columns, value, onChange, problems = [] }: { label: string; columns: readonly Column[]; value: readonly string[]; onChange: (value: readonly string[]) => void; problems?: readonly Diagnostic[] }) {
   const styles = useStyles()
   const { readOnly } = useWorkbench()
@@ -143,6 +147,11 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
   const all: readonly Pick<Column, 'name' | 'type'>[] = [...value.filter((name) => !names.includes(name)).map((name) => ({ name, type: 'not there' })), ...columns]
   const shown = all.filter(({ name }) => name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()))
   const turn = (name: string, on: boolean) => onChange(on ? [...value, name] : value.filter((one) => one !== name))
+  // What is not found is left as it is.
+  const turnShown = (on: (name: string) => boolean) => {
+    const found = new Set(shown.map(({ name }) => name))
+    onChange([...value.filter((name) => !found.has(name) || on(name)), ...[...found].filter((name) => !value.includes(name) && on(name))])
+  }
   return (
     <fieldset className={styles.group} aria-label={label}>
       <div className={styles.head}>
@@ -151,7 +160,20 @@ export function ColumnsField({ label, columns, value, onChange, problems = [] }:
           {value.length} of {columns.length}
         </span>
       </div>
-      {columns.length > 8 && <Input size="small" type="search" placeholder="Find a column" aria-label={`Find a column of ${label}`} value={text} onChange={(_, data) => setText(data.value)} />}
+      {columns.length > many && <Input size="small" type="search" placeholder="Find a column" aria-label={`Find a column of ${label}`} value={text} onChange={(_, data) => setText(data.value)} />}
+      {readOnly === undefined && all.length > 1 && (
+        <div className={styles.turns}>
+          <Button size="small" appearance="subtle" onClick={() => turnShown(() => true)}>
+            All
+          </Button>
+          <Button size="small" appearance="subtle" onClick={() => turnShown(() => false)}>
+            None
+          </Button>
+          <Button size="small" appearance="subtle" onClick={() => turnShown((name) => !value.includes(name))}>
+            Invert
+          </Button>
+        </div>
+      )}
       <div className={styles.picks} {...(readOnly !== undefined && { tabIndex: 0, role: 'group', 'aria-label': `Columns of ${label}` })}>
         {shown.map(({ name, type }) => (
           <div key={name} className={styles.pick}>
@@ -199,8 +221,10 @@ export function ExpressionField({ label, value, columns, inputs = [], problems, 
 }
 
 /** A list of things of one form, that can be added to, put in another order, and taken from. */
-export function ListField<T>({ label, items, make, onChange, children, one, ordered = true }: { label: string; items: readonly T[]; make: () => T; onChange: (items: readonly T[]) => void; children: (item: T, change: (item: T) => void, index: number) => ReactNode; one: string; ordered?: boolean }) {
+export function ListField<T>({ label, items, make, onChange, children, one, ordered = true, words }: { label: string; items: readonly T[]; make: () => T; onChange: (items: readonly T[]) => void; children: (item: T, change: (item: T) => void, index: number) => ReactNode; one: string; ordered?: boolean; /** By what one of many is found. */ words?: (item: T) => string }) {
   const styles = useStyles()
+  const [text, setText] = useState('')
+  const looked = items.length > many ? text.trim().toLocaleLowerCase() : ''
   const { readOnly } = useWorkbench()
   const swap = (a: number, b: number) => {
     const [first, second] = [items[a], items[b]]
@@ -216,8 +240,9 @@ export function ListField<T>({ label, items, make, onChange, children, one, orde
           </Button>
         )}
       </div>
+      {words && items.length > many && <Input size="small" type="search" placeholder={`Find a ${one}`} aria-label={`Find a ${one} in ${label}`} value={text} onChange={(_, data) => setText(data.value)} />}
       <div className={styles.rows}>
-        {items.map((item, index) => (
+        {items.map((item, index) => words && looked !== '' && !words(item).toLocaleLowerCase().includes(looked) ? null : (
           <div key={index} className={styles.row} role="group" aria-label={`${one} ${index + 1}`}>
             <div className={styles.content}>{children(item, (next) => onChange(items.with(index, next)), index)}</div>
             {readOnly === undefined && (

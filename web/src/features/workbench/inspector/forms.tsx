@@ -105,19 +105,14 @@ function SelectForm({ node, columns, problems, set }: FormProps<'select'>) {
   const { readOnly } = useWorkbench()
   const input = columns(0)
   const missing = input.filter(({ name }) => !node.columns.some(({ column }) => column === name))
+  const keep = (names: readonly string[]) => {
+    const kept = node.columns.filter(({ column }) => names.includes(column))
+    set({ columns: [...kept, ...names.filter((name) => !kept.some(({ column }) => column === name)).map((column) => ({ column }))] })
+  }
   return (
     <>
-      {readOnly === undefined && (
-        <div className={styles.line}>
-          <Button size="small" disabled={missing.length === 0} onClick={() => set({ columns: [...node.columns, ...missing.map(({ name }) => ({ column: name }))] })}>
-            Add all columns
-          </Button>
-          <Button size="small" disabled={node.columns.length === 0} onClick={() => set({ columns: [] })}>
-            Clear
-          </Button>
-        </div>
-      )}
-      <ListField<SelectColumn> label="Columns" one="column" items={node.columns} make={() => ({ column: missing[0]?.name ?? '' })} onChange={(next) => set({ columns: next })}>
+      <ColumnsField label="Keep" columns={input} value={[...new Set(node.columns.map(({ column }) => column))]} onChange={keep} />
+      <ListField<SelectColumn> label="Order and names" one="column" words={({ column, as }) => `${column}\n${as ?? ''}`} items={node.columns} make={() => ({ column: missing[0]?.name ?? '' })} onChange={(next) => set({ columns: next })}>
         {(item, change, index) => (
           <>
             <div className={styles.pair}>
@@ -143,7 +138,7 @@ interface Named {
 function NamedExpressions({ label, one, items, field, input, problems, onChange }: { label: string; one: string; items: readonly Named[]; field: string; input: readonly Column[]; problems: (field: string) => readonly Diagnostic[]; onChange: (items: readonly Named[]) => void }) {
   const { readOnly } = useWorkbench()
   return (
-    <ListField label={label} one={one} items={items} make={() => ({ name: '', expression: '' })} onChange={onChange}>
+    <ListField label={label} one={one} words={({ name, expression }) => `${name}\n${expression}`} items={items} make={() => ({ name: '', expression: '' })} onChange={onChange}>
       {(item, change, index) => (
         <>
           <Input size="small" aria-label={`Name of ${one} ${index + 1}`} placeholder="NAME" readOnly={readOnly !== undefined} value={item.name} onChange={(_, { value }) => change({ ...item, name: value })} />
