@@ -13,7 +13,7 @@ type Opening = { wall: number; own: number }
 /** How long a page takes until somebody can use it, from a cold cache: browsers that have never been here. The quickest tells what the page needs, the others how busy the machine is; more than three come only if none was quick enough. */
 async function openings(browser: Browser, baseURL: string | undefined, address: string, limit: number, usable: (page: Page) => Promise<void>): Promise<Opening> {
   const times: Opening[] = []
-  for (let attempt = 0; attempt < 3 || (attempt < 6 && times.every(({ wall }) => wall >= limit)); attempt++) {
+  for (let attempt = 0; attempt < 3 || (attempt < 10 && times.every(({ wall }) => wall >= limit)); attempt++) {
     const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) })
     const page = await context.newPage()
     await signIn(page, people.analyst)
@@ -38,8 +38,7 @@ test('a thousand nodes open at once, and every move of the pointer moves them', 
   await replace(page.request, `/api/projects/${id}/flow`, { $schema: 'handover/flow/1', nodes })
   const address = `/projects/${id}/flow`
   const cardsOf = (of: Page) => of.locator('.react-flow__node')
-  // 2 s is what is wanted; a machine with two cores that others share now and then needs 2.3.
-  const limit = 3_000
+  const limit = 2_000
   const opened = await openings(browser, baseURL, address, limit, (of) => cardsOf(of).first().waitFor())
   expect(opened.wall).toBeLessThan(limit)
   expect(opened.own).toBeLessThan(1_500)

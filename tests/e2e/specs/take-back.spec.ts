@@ -95,6 +95,11 @@ test('an unscheduled deployment asks for no schedule that is not there', async (
   await expect(form.getByText('The minute, “61”, cannot be read. It takes 0 to 59')).toBeVisible()
   await look(page, 'cron-wrong')
   await expectAccessible(page)
+  // After saving all is read anew, in whatever order it comes: the form closes.
+  await page.route(`**/api/projects/${project.id}/deployments`, async (route) => {
+    await new Promise((done) => setTimeout(done, 1_500))
+    await route.continue()
+  })
   await form.getByRole('textbox', { name: 'Cron' }).fill('0 6 * * MON')
   await form.getByRole('button', { name: 'Save the schedule' }).click()
   await expect(page.getByText(/06:00, only on Monday/)).toBeVisible()

@@ -37,11 +37,12 @@ export function Component() {
   if (ask !== 'edit' && begun !== undefined) setBegun(undefined)
   if (ask === 'edit' && begun === undefined && schedule.data !== undefined) setBegun({ saved: schedule.data })
   if (deployment.type === 'view') return <Notice title="A view needs no schedule.">It is computed whenever it is read, so it is always as fresh as what it reads. Publish it as a table to bring it up to date at certain times.</Notice>
+  const may = rights.manage && !project.locked
+  // Whatever is read anew meanwhile: an editor that went would take along what is written in it, and what follows on its saving.
+  if (ask === 'edit' && begun && may && deployment.state) return <ScheduleEditor project={project} node={deployment.node} {...(begun.saved && { saved: begun.saved })} close={close} />
   if (schedule.isPending) return <Loading what="the schedule" />
   if (schedule.data === undefined) return <ErrorPanel error={schedule.error} retry={schedule.retry} />
-  const may = rights.manage && !project.locked
   const reason = project.locked ? 'The project is locked: its schedules are not edited. Pausing, resuming and running now are possible.' : rights.manage ? undefined : whyNot(project, me, 'manage')
-  if (ask === 'edit' && begun && may && deployment.state) return <ScheduleEditor project={project} node={deployment.node} {...(begun.saved && { saved: begun.saved })} close={close} />
   const refused = ask !== undefined && !may && <Refused why={reason ?? ''} close={close} />
   if (schedule.data === null) {
     return (
