@@ -15,8 +15,8 @@ internal static class SoakBench
     public static async Task<bool> RunAsync(string storage, TimeSpan time)
     {
         Environment.SetEnvironmentVariable("HANDOVER_AZURITE", storage);
-        // Caches that are full early: what grows afterwards is none of theirs.
-        await using var host = await HostProcess.StartAsync("--Storage:Prefix", Prefix, "--Storage:CacheMiB", "1", "--Warehouse:MemoryMiB", "64");
+        // Contents are not cached and the warehouse's cache is full early: what grows afterwards is none of theirs.
+        await using var host = await HostProcess.StartAsync("--Storage:Prefix", Prefix, "--Storage:CacheMiB", "0", "--Warehouse:MemoryMiB", "64");
         var (ledger, unseen) = (new SoakLedger(), new SoakLedger());
         var administrator = await SoakUser.AtAsync(host.Address, "admin@example.com", unseen);
         var load = new SoakLoad(host.Address, ledger);
