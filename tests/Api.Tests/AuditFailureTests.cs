@@ -72,8 +72,12 @@ public sealed class AuditFailureTests
         }
     }
 
-    private static Task<HostProcess> DyingHostAsync(string action, string when) =>
-        HostProcess.StartAsync("--Faults:Step", "audit", "--Faults:Of", action, "--Faults:When", when, "--Faults:Kind", "kill");
+    private static async Task<HostProcess> DyingHostAsync(string action, string when)
+    {
+        var host = await HostProcess.StartAsync();
+        host.Fault("audit", when, "kill", action);
+        return host;
+    }
 
     /// <summary>Does something until the process dies in the middle, and starts it again.</summary>
     private static async Task<(Api Analyst, string Project)> DyingAsync(HostProcess host, Func<Api, Api, string, Task> act)

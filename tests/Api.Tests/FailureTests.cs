@@ -25,13 +25,13 @@ public abstract class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost
     protected async Task PromoteAsync(string step, string when, string kind)
     {
         var host = Host;
-        await host.KillAsync();
-        await host.StartAgainAsync("--Faults:Step", step, "--Faults:When", when, "--Faults:Kind", kind);
+        await host.RunAsync();
         var (analyst, owner) = (await Api.SignInAsync(host.Address, "analyst@example.com"), await Api.SignInAsync(host.Address, "it@example.com"));
         var (id, table) = await Sample.SmallAsync(analyst);
         var plan = (await analyst.PostAsync("plans", new { project = id, environment = "production" })).Expect(200);
         var target = plan.Body["target"]!["project"]!.GetValue<string>();
         var before = await StateAsync(owner, target, table);
+        host.Fault(step, when, kind);
         var (promotion, location, _) = await Sample.PromoteAsync(analyst, await Api.SignInAsync(host.Address, "reviewer@example.com"), id, hostDies: kind == "kill");
 
         if (kind == "kill")
@@ -41,6 +41,7 @@ public abstract class FailureTests(FaultyHost faulty) : IClassFixture<FaultyHost
         }
 
         var operation = await analyst.FollowAsync(location);
+        Assert.True(host.HasStruck);
         var status = operation["status"]!.GetValue<string>();
         var after = await StateAsync(owner, target, table);
         if (kind == "refuse" && step is not ("record" or "finish"))
@@ -157,8 +158,7 @@ public sealed class RollbackFailureTests(FaultyHost faulty) : FailureTests(fault
     public async Task A_rollback_that_fails_in_the_middle_is_wholly_done_or_wholly_undone(string step, string when, string kind)
     {
         var host = Host;
-        await host.KillAsync();
-        await host.StartAgainAsync();
+        await host.RunAsync();
         var (analyst, owner) = (await Api.SignInAsync(host.Address, "analyst@example.com"), await Api.SignInAsync(host.Address, "it@example.com"));
         var reviewer = await Api.SignInAsync(host.Address, "reviewer@example.com");
         var (id, table) = await Sample.SmallAsync(analyst);
@@ -171,8 +171,7 @@ public sealed class RollbackFailureTests(FaultyHost faulty) : FailureTests(fault
         Assert.Equal("succeeded", (await analyst.FollowAsync(location))["status"]!.GetValue<string>());
         var second = await StateAsync(owner, target, table);
 
-        await host.KillAsync();
-        await host.StartAgainAsync("--Faults:Step", step, "--Faults:When", when, "--Faults:Kind", kind);
+        host.Fault(step, when, kind);
         var rollback = "";
         try
         {
@@ -190,6 +189,7 @@ public sealed class RollbackFailureTests(FaultyHost faulty) : FailureTests(fault
         }
 
         var status = (await owner.FollowAsync(rollback.Length > 0 ? rollback : await RollBackAsync()))["status"]!.GetValue<string>();
+        Assert.True(host.HasStruck);
         Assert.Equal(kind == "kill" ? "succeeded" : "compensated", status);
         if (status == "succeeded")
         {
@@ -215,11 +215,13 @@ public sealed class RunFailureTests(FaultyHost faulty) : FailureTests(faulty)
         var (id, _) = await Sample.SmallAsync(analyst);
         Assert.Equal("succeeded", (await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deploy")).Expect(202).Location))["status"]!.GetValue<string>());
         await Host.KillAsync();
-        await Host.StartAgainAsync("--Faults:Step", "finish", "--Faults:When", "before", "--Faults:Kind", "refuse", "--Verification:PatienceSeconds", "0");
+        await Host.StartAgainAsync("--Verification:PatienceSeconds", "0");
+        Host.Fault("finish", "before", "refuse");
 
         analyst = await Api.SignInAsync(Host.Address, "analyst@example.com");
         var run = await analyst.FollowAsync((await analyst.PostAsync($"projects/{id}/deployments/out_table/run")).Expect(202).Location);
 
+        Assert.True(Host.HasStruck);
         Assert.Equal("succeeded", run["status"]!.GetValue<string>());
         Assert.Contains("__PREVIOUS_", string.Join(' ', await TablesAsync(analyst)), StringComparison.Ordinal);
         var administrator = await Api.SignInAsync(Host.Address, "admin@example.com");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using Handover.Testing;
 
 namespace Handover.Api.Tests;
@@ -40,6 +41,9 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the fault of <see cref="Fault"/> has struck.</summary>
+    public bool HasStruck => File.Exists($"{FaultFile}.struck");
+
     public bool HasExited => process is null or { HasExited: true };
 
     public static async Task<HostProcess> StartAsync(params string[] options)
@@ -73,6 +77,25 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it if it does not run.</summary>
+    public Task RunAsync() => HasExited ? StartAgainAsync() : Task.CompletedTask;
+
+    /// <summary>Makes the next such step fail, or the process die in it: <c>StepFaults</c> of the local host says how.</summary>
+    public void Fault(string step, string when, string kind, string? of = null)
+    {
+        NoFault();
+        var written = $"{FaultFile}.new";
+        File.WriteAllText(written, JsonSerializer.Serialize(new { step, when, kind, of }));
+        File.Move(written, FaultFile);
+    }
+
+    /// <summary>Takes back a fault that has not struck.</summary>
+    public void NoFault()
+    {
+        File.Delete(FaultFile);
+        File.Delete($"{FaultFile}.struck");
+    }
+
     /// <summary>Begins to start it, and waits for nothing.</summary>
     public void Launch(params string[] options)
     {
@@ -80,7 +103,7 @@ public sealed class HostProcess : IAsyncDisposable
         string[] arguments =
         [
             typeof(Local.LocalHost).Assembly.Location, "--urls", Address, "--Data:Folder", Folder, "--Web:Build", "false",
-            "--Storage:Prefix", Prefix, "--RateLimits:Burst", "100000", "--RateLimits:PerSecond", "100000", .. options,
+            "--Storage:Prefix", Prefix, "--RateLimits:Burst", "100000", "--RateLimits:PerSecond", "100000", "--Faults:File", FaultFile, .. options,
         ];
         foreach (var argument in arguments)
         {
@@ -127,6 +150,8 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     public override string ToString() => string.Join('\n', output);
+
+    private string FaultFile => Path.Combine(Folder, "fault.json");
 
     // The last thing that a start does is to say the address.
     private Task<bool> IsReadyAsync() => Task.FromResult(output.Any(line => line.Contains("Ctrl+C ends it", StringComparison.Ordinal)));

@@ -28,8 +28,7 @@ public sealed class IncrementKillTests
         for (var round = 0; round < Deaths.Length; round++)
         {
             await FeedAsync(analyst, feed, feedTable, round + 2);
-            await host.KillAsync();
-            await host.StartAgainAsync("--Faults:Step", Deaths[round].Step, "--Faults:When", Deaths[round].When, "--Faults:Kind", "kill");
+            host.Fault(Deaths[round].Step, Deaths[round].When, "kill");
             await Task.WhenAll(BeginAsync(analyst, id, "out_append", round), BeginAsync(analyst, id, "out_merge", round));
             await host.WaitForExitAsync();
             await host.StartAgainAsync();

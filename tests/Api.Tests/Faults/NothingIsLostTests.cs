@@ -91,7 +91,8 @@ public sealed class NothingIsLostTests(ITestOutputHelper output)
             if (random.Next(8) == 0 && killed < kills)
             {
                 storage.Calm = true;
-                host.Launch(Options(random));
+                Fault(host, random);
+                host.Launch();
                 await Task.Delay(random.Next(200, 3000));
                 await host.KillAsync();
                 killed++;
@@ -99,7 +100,8 @@ public sealed class NothingIsLostTests(ITestOutputHelper output)
             }
 
             storage.Calm = true;
-            await StartAsync(host, Options(random));
+            Fault(host, random);
+            await StartAsync(host);
             if (killed >= told + 25)
             {
                 told = killed;
@@ -124,14 +126,14 @@ public sealed class NothingIsLostTests(ITestOutputHelper output)
     /// A host that was killed within the instant of taking its hub leaves a lease that ends after a quarter of a minute. One that a busy machine does not let
     /// start in time is killed like any other.
     /// </summary>
-    private async Task StartAsync(HostProcess host, params string[] options)
+    private async Task StartAsync(HostProcess host)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await host.StartAgainAsync([.. options, "--Verification:PatienceSeconds", "0"]);
-                log.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} UP {string.Join(' ', options)}");
+                await host.StartAgainAsync("--Verification:PatienceSeconds", "0");
+                log.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} UP");
                 return;
             }
             catch (Exception notReady) when (notReady is InvalidOperationException or TimeoutException && attempt < 5)
@@ -143,12 +145,15 @@ public sealed class NothingIsLostTests(ITestOutputHelper output)
         }
     }
 
-    private static string[] Options(Random random)
+    private void Fault(HostProcess host, Random random)
     {
-        var kind = random.Next(6) switch { 0 => "refuse", 1 or 2 => "passing", 3 => "kill", _ => null };
-        return kind is null
-            ? []
-            : ["--Faults:Step", Steps[random.Next(Steps.Length)], "--Faults:When", random.Next(2) == 0 ? "before" : "after", "--Faults:Kind", kind];
+        host.NoFault();
+        if (random.Next(6) switch { 0 => "refuse", 1 or 2 => "passing", 3 => "kill", _ => null } is { } kind)
+        {
+            var (step, when) = (Steps[random.Next(Steps.Length)], random.Next(2) == 0 ? "before" : "after");
+            host.Fault(step, when, kind);
+            log.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} FAULT {kind} {when} {step}");
+        }
     }
 
     /// <summary>Waits until everything that was begun has ended and the verification finds nothing; says what stays wrong.</summary>
