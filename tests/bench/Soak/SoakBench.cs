@@ -9,6 +9,7 @@ namespace Handover.Bench.Soak;
 internal static class SoakBench
 {
     private const string Prefix = "soak";
+    private const int WarmingPreviews = 20_000;
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(4);
 
     /// <returns>Whether everything is as it should be.</returns>
@@ -21,6 +22,7 @@ internal static class SoakBench
         var administrator = await SoakUser.AtAsync(host.Address, "admin@example.com", unseen);
         var load = new SoakLoad(host.Address, ledger);
         await load.PrepareAsync();
+        await load.WarmAsync(WarmingPreviews);
         await QuietAsync(administrator);
         ledger.Begin();
 

@@ -45,6 +45,13 @@ internal sealed class SoakLoad(string address, SoakLedger ledger)
         }
     }
 
+    /// <summary>
+    /// Asks for so many previews: the engine's own pools grow with its first ten to twenty thousand statements and not with later ones, whatever they ask.
+    /// </summary>
+    public Task WarmAsync(int previews) => Parallel.ForAsync(
+        0, previews, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+        async (n, _) => Must(await analyst.GetAsync($"projects/{projects[n % projects.Count].Source}/nodes/by_state/preview?limit=100")));
+
     /// <summary>Pauses or resumes all schedules.</summary>
     public async Task SetSchedulesAsync(string action)
     {
