@@ -95,8 +95,12 @@ export function useAddress(): Address & Going {
   }
   const latest = useRef({ search, setSearch })
   useEffect(() => {
-    latest.current = { search, setSearch }
+    latest.current.setSearch = setSearch
   })
+  // Only when it has followed: until then the page may be drawn for other reasons, with the address that was.
+  useEffect(() => {
+    latest.current.search = search
+  }, [search])
 
   const go = useCallback<Going['go']>((changes) => {
     const next = new URLSearchParams(latest.current.search)
