@@ -22,15 +22,15 @@ public static class StepFaults
 
         return async (of, step, before) =>
         {
-            if (!File.Exists(file)
-                || JsonSerializer.Deserialize<Fault>(await File.ReadAllBytesAsync(file), JsonSerializerOptions.Web) is not { } fault
-                || fault.Step != step || (fault.When == "before") != before || (fault.Of is not null && fault.Of != of))
-            {
-                return;
-            }
-
+            Fault? fault;
             try
             {
+                fault = File.Exists(file) ? JsonSerializer.Deserialize<Fault>(await File.ReadAllBytesAsync(file), JsonSerializerOptions.Web) : null;
+                if (fault is null || fault.Step != step || (fault.When == "before") != before || (fault.Of is not null && fault.Of != of))
+                {
+                    return;
+                }
+
                 File.Move(file, $"{file}.struck", overwrite: true);
             }
             catch (FileNotFoundException)
