@@ -3,7 +3,7 @@ import lighthouse, { desktopConfig } from 'lighthouse'
 import { expectAccessible } from '../accessible.js'
 import { installedBrowser } from '../browser.js'
 import { people, signIn } from '../people.js'
-import { replace } from '../projects.js'
+import { otherPerson, replace } from '../projects.js'
 
 // A trace takes a picture of the whole page at every step: four times the work of the page itself.
 test.use({ trace: 'off' })
@@ -29,15 +29,13 @@ type Place = { address: string; usable: (page: Page) => Promise<void> }
 const bare: Place = { address: '/nowhere', usable: (page) => page.getByRole('link', { name: 'your projects' }).waitFor() }
 
 /** Milliseconds until somebody can use a page, from a cold cache: a browser that has never been here. */
-async function opening(browser: Browser, baseURL: string | undefined, { address, usable }: Place): Promise<number> {
-  const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) })
-  const page = await context.newPage()
-  await signIn(page, people.analyst)
+async function opening(browser: Browser, { address, usable }: Place): Promise<number> {
+  const page = await otherPerson(browser, people.analyst)
   const begun = Date.now()
   await page.goto(address)
   await usable(page)
   const time = Date.now() - begun
-  await context.close()
+  await page.context().close()
   return time
 }
 
@@ -54,10 +52,8 @@ async function grown(page: Page, count: number): Promise<string> {
 const cardsOf = (page: Page) => page.locator('.react-flow__node')
 
 /** Milliseconds that a move of the pointer costs a page that has just opened a flow. */
-async function panning(browser: Browser, baseURL: string | undefined, address: string): Promise<number> {
-  const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) })
-  const page = await context.newPage()
-  await signIn(page, people.analyst)
+async function panning(browser: Browser, address: string): Promise<number> {
+  const page = await otherPerson(browser, people.analyst)
   await page.goto(address)
   await cardsOf(page).first().waitFor()
   const place = () => page.locator('.react-flow__viewport').evaluate((viewport) => new DOMMatrix(getComputedStyle(viewport).transform)).then(({ e, f }) => ({ x: e, y: f }))
@@ -74,15 +70,15 @@ async function panning(browser: Browser, baseURL: string | undefined, address: s
   await expect.poll(place).toEqual({ x: before.x + moves * step.x, y: before.y + moves * step.y })
   const own = (await worked()) / moves
   await expect(cardsOf(page).first()).toBeVisible()
-  await context.close()
+  await page.context().close()
   return own
 }
 
-test('a thousand nodes open hardly later than a hundred', async ({ page, browser, baseURL }) => {
+test('a thousand nodes open hardly later than a hundred', async ({ page, browser }) => {
   await signIn(page, people.analyst)
   const [few, many] = [await grown(page, 100), await grown(page, 1000)]
   const flow = (address: string) => ({ address, usable: (of: Page) => cardsOf(of).first().waitFor() })
-  const open = (place: Place) => opening(browser, baseURL, place)
+  const open = (place: Place) => opening(browser, place)
   expect(await inTurns(open, flow(few), flow(many))).toBeLessThan(2)
   expect(await inTurns(open, bare, flow(many))).toBeLessThan(4)
 
@@ -92,13 +88,13 @@ test('a thousand nodes open hardly later than a hundred', async ({ page, browser
   await expectAccessible(page)
 })
 
-test('every move of the pointer moves a thousand nodes as it moves a hundred', async ({ page, browser, baseURL }) => {
+test('every move of the pointer moves a thousand nodes as it moves a hundred', async ({ page, browser }) => {
   await signIn(page, people.analyst)
   const [few, many] = [await grown(page, 100), await grown(page, 1000)]
-  expect(await inTurns((address) => panning(browser, baseURL, address), few, many)).toBeLessThan(2)
+  expect(await inTurns((address) => panning(browser, address), few, many)).toBeLessThan(2)
 })
 
-test('the list of projects is usable hardly later than a page that only says where one is', async ({ browser, baseURL }) => {
+test('the list of projects is usable hardly later than a page that only says where one is', async ({ browser }) => {
   const list: Place = {
     address: '/projects',
     usable: async (page: Page) => {
@@ -106,7 +102,7 @@ test('the list of projects is usable hardly later than a page that only says whe
       await expect(page.getByRole('searchbox', { name: 'Search projects' })).toBeEditable()
     },
   }
-  expect(await inTurns((place) => opening(browser, baseURL, place), bare, list)).toBeLessThan(2)
+  expect(await inTurns((place) => opening(browser, place), bare, list)).toBeLessThan(2)
 })
 
 test('Lighthouse finds the list of projects fast and accessible', async ({ baseURL }, info) => {
